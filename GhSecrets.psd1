@@ -1,0 +1,43 @@
+@{
+  RootModule = 'GhSecrets.psm1'
+  ModuleVersion = '0.1.0'
+  GUID = '6f0a3a53-6a0e-4d6b-9c8e-5d5c1a6f7b21'
+  Author = 'The GhSecrets contributors'
+  CompanyName = 'The GhSecrets contributors'
+  Copyright = '(c) The GhSecrets contributors. MIT License.'
+  Description = 'Puts secrets where pipelines need them: objects come down the pipeline, each value is sealed for its scope, and goes out through one shared session to GitHub and GitHub Enterprise Server.'
+  PowerShellVersion = '5.1'
+  DotNetFrameworkVersion = '4.7.2'
+  CompatiblePSEditions = @('Desktop', 'Core')
+  FormatsToProcess = @('GhSecrets.format.ps1xml')
+  CmdletsToExport = @(
+    'Add-GhOrgSecretRepository'
+    'Connect-GhSession'
+    'Disconnect-GhSession'
+    'Get-GhEnvironmentSecret'
+    'Get-GhOrgSecret'
+    'Get-GhOrgSecretRepository'
+    'Get-GhPublicKey'
+    'Get-GhRepoSecret'
+    'Get-GhSession'
+    'Protect-GhSecret'
+    'Remove-GhEnvironmentSecret'
+    'Remove-GhOrgSecret'
+    'Remove-GhOrgSecretRepository'
+    'Remove-GhRepoSecret'
+    'Set-GhEnvironmentSecret'
+    'Set-GhOrgSecret'
+    'Set-GhOrgSecretRepository'
+    'Set-GhRepoSecret'
+    'Set-GhSecret'
+    'Test-GhSession'
+  )
+  FunctionsToExport = @()
+  AliasesToExport = @()
+  VariablesToExport = @()
+  PrivateData = @{
+    PSData = @{
+      Tags = @('GitHub', 'Secrets', 'GitHubActions', 'Dependabot', 'Codespaces', 'DevOps', 'libsodium', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+    }
+  }
+}

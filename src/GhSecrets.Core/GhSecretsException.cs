@@ -1,0 +1,14 @@
+using System;
+
+namespace GhSecrets.Core;
+
+/// <summary>One failure, told to a person: what happened, to what, and what to do now; never holds a value or a token.</summary>
+public class GhSecretsException : Exception
+{
+    /// <summary>Creates a failure with its stable id and a message that is safe to print.</summary>
+    public GhSecretsException(ErrorId id, string message, Exception? inner = null)
+        : base(message, inner) => Id = id;
+
+    /// <summary>The stable word for this kind of failure.</summary>
+    public ErrorId Id { get; }
+}
