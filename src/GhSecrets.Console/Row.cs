@@ -1,0 +1,44 @@
+using System;
+using GhSecrets.Core;
+
+namespace GhSecrets.Console;
+
+/// <summary>One row of the file, counted from 1 without the header.</summary>
+internal sealed class Row(int number, Func<string, string?> cell)
+{
+    private readonly string? _value = Given(cell("Value"));
+
+    internal int Number => number;
+
+    internal string? Name { get; } = Given(cell("Name"));
+
+    internal ScopeColumns Place { get; } = new()
+    {
+        Organization = List(cell("Organization")),
+        Repository = List(cell("Repository")),
+        Owner = Given(cell("Owner")),
+        Environment = List(cell("Environment")),
+        Application = Given(cell("Application")),
+    };
+
+    /// <summary>The row's value and access; the caller disposes the value.</summary>
+    internal SecretRow Content(SecretValue? value) => new()
+    {
+        Value = value,
+        Path = ValueFile,
+        Visibility = Visibility,
+        SelectedRepository = SelectedRepository,
+    };
+
+    internal SecretValue? ReadValue() => _value is null ? null : SecretValue.FromText(_value);
+
+    private string? ValueFile { get; } = Given(cell("ValueFile"));
+
+    private string? Visibility { get; } = Given(cell("Visibility"));
+
+    private string[]? SelectedRepository { get; } = List(cell("SelectedRepository"));
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static string[]? List(string? text) => Given(text) is string given ? [given] : null;
+}

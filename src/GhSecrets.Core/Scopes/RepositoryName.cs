@@ -1,0 +1,43 @@
+using System;
+using System.Linq;
+
+namespace GhSecrets.Core;
+
+/// <summary>A repository as GitHub writes it, <c>owner/name</c>; compared without regard to case.</summary>
+public static class RepositoryName
+{
+    /// <summary>Returns <c>owner/name</c> from either that or a bare name and its owner.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the owner is missing, given twice or a part is no name.</exception>
+    public static string Normalize(string repository, string? owner = null)
+    {
+        string[] parts = repository.Split('/');
+        if (parts.Length == 1 && !string.IsNullOrEmpty(owner))
+        {
+            parts = [owner!, repository];
+        }
+
+        if (parts.Length == 1)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"Repository '{repository}' has no owner. Write owner/{repository}, or give -Owner.");
+        }
+
+        if (parts.Length != 2 || !parts.All(IsName))
+        {
+            throw new GhSecretsException(ErrorId.InvalidArgument, $"'{repository}' is no repository. Write it as owner/name.");
+        }
+
+        return string.IsNullOrEmpty(owner) || parts[0].Equals(owner, StringComparison.OrdinalIgnoreCase)
+            ? $"{parts[0]}/{parts[1]}"
+            : throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"Repository '{repository}' and -Owner '{owner}' name different owners. Give only one of them.");
+    }
+
+    /// <summary>Whether the text can be one part of an address: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, but not <c>.</c> or <c>..</c> alone.</summary>
+    internal static bool IsName(string text) =>
+        text.Length > 0
+        && text is not ("." or "..")
+        && text.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.');
+}

@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace GhSecrets.Core;
+
+/// <summary>Turns the columns of a record (or the parameters of a cmdlet) into the scopes that they name; an empty one is not given.</summary>
+public sealed class ScopeColumns
+{
+    /// <summary>Logins of organizations.</summary>
+    public IReadOnlyList<string>? Organization { get; init; }
+
+    /// <summary>Repositories, as <c>owner/name</c> or as names below <see cref="Owner"/>.</summary>
+    public IReadOnlyList<string>? Repository { get; init; }
+
+    /// <summary>The owner of repositories that are given by name alone.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Environments of each repository.</summary>
+    public IReadOnlyList<string>? Environment { get; init; }
+
+    /// <summary>The application in words; Actions when not given.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>The scopes of the kind that the columns speak of: an environment where one is given, else a repository, else an organization.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when they name none, or both an organization and a repository.</exception>
+    public IReadOnlyList<SecretScope> Scopes()
+    {
+        bool organization = Given(Organization).Count > 0;
+        bool repository = Given(Repository).Count > 0;
+        if (organization && repository)
+        {
+            throw Invalid("The record names both an organization and a repository. Give only the one where the secret belongs.");
+        }
+
+        return Given(Environment).Count > 0 ? Scopes(ScopeKind.Environment)
+            : repository ? Scopes(ScopeKind.Repository)
+            : organization ? Scopes(ScopeKind.Organization)
+            : throw Invalid("The record names no place. Give an Organization, a Repository, or a Repository and an Environment.");
+    }
+
+    /// <summary>The scopes of one kind, whose columns must be given.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when a column is missing or a name is none.</exception>
+    public IReadOnlyList<SecretScope> Scopes(ScopeKind kind)
+    {
+        SecretApplication application = Words.Read<SecretApplication>(Application, nameof(Application)) ?? SecretApplication.Actions;
+        IEnumerable<SecretScope> scopes = kind switch
+        {
+            ScopeKind.Organization => Required(Organization, nameof(Organization)).Select(name => SecretScope.ForOrganization(name, application)),
+            ScopeKind.Repository => Repositories().Select(name => SecretScope.ForRepository(name, application)),
+            _ => Repositories().SelectMany(
+                name => Required(Environment, nameof(Environment)).Select(environment => SecretScope.ForEnvironment(name, environment, application))),
+        };
+        return scopes.Distinct().ToList();
+    }
+
+    private IEnumerable<string> Repositories() =>
+        Required(Repository, nameof(Repository)).Select(name => RepositoryName.Normalize(name, Owner));
+
+    private static List<string> Required(IReadOnlyList<string>? texts, string column)
+    {
+        List<string> given = Given(texts);
+        return given.Count > 0 ? given : throw Invalid($"{column} is missing.");
+    }
+
+    private static List<string> Given(IReadOnlyList<string>? texts) =>
+        texts is null ? [] : texts.Where(text => !string.IsNullOrEmpty(text)).ToList();
+
+    private static GhSecretsException Invalid(string message) => new(ErrorId.InvalidArgument, message);
+}

@@ -1,0 +1,100 @@
+using System;
+
+namespace GhSecrets.Core;
+
+/// <summary>Where a secret lives: an organization, a repository or one of its environments, for one application.</summary>
+/// <remarks>Every scope answers the same grammar below <see cref="Path"/>: list, public key, get, put, delete, and for some the selected repositories.</remarks>
+public sealed class SecretScope : IEquatable<SecretScope>
+{
+    private SecretScope(ScopeKind kind, SecretApplication application, string path)
+    {
+        Kind = kind;
+        Application = application;
+        Path = path;
+        Rules = ScopeRules.For(kind, application);
+    }
+
+    /// <summary>The kind of place.</summary>
+    public ScopeKind Kind { get; }
+
+    /// <summary>The application whose secrets are meant.</summary>
+    public SecretApplication Application { get; }
+
+    /// <summary>The organization's login; null for other kinds.</summary>
+    public string? Organization { get; private init; }
+
+    /// <summary>The repository as <c>owner/name</c>; null for organizations.</summary>
+    public string? Repository { get; private init; }
+
+    /// <summary>The environment's name as a person writes it, not URL-encoded; null for other kinds.</summary>
+    public string? Environment { get; private init; }
+
+    /// <summary>The scope's address below the base address, URL-encoded, without a slash at either end.</summary>
+    public string Path { get; }
+
+    /// <summary>What holds for this kind of scope and application.</summary>
+    public ScopeRules Rules { get; }
+
+    /// <summary>The secrets of an organization.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no login.</exception>
+    public static SecretScope ForOrganization(string organization, SecretApplication application = SecretApplication.Actions) =>
+        RepositoryName.IsName(organization)
+            ? new SecretScope(ScopeKind.Organization, application, $"orgs/{organization}/{Segment(application)}/secrets")
+            {
+                Organization = organization,
+            }
+            : throw new GhSecretsException(ErrorId.InvalidArgument, $"'{organization}' is no organization. Give its login, as in github.com/LOGIN.");
+
+    /// <summary>The secrets of a repository, given as <c>owner/name</c>.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no repository.</exception>
+    public static SecretScope ForRepository(string repository, SecretApplication application = SecretApplication.Actions)
+    {
+        string name = RepositoryName.Normalize(repository);
+        return new SecretScope(ScopeKind.Repository, application, $"repos/{name}/{Segment(application)}/secrets") { Repository = name };
+    }
+
+    /// <summary>The secrets of an environment; its name may hold any character and is URL-encoded once, here.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no repository or no environment, <see cref="ErrorId.ScopeNotSupported"/> for other applications than Actions.</exception>
+    public static SecretScope ForEnvironment(string repository, string environment, SecretApplication application = SecretApplication.Actions)
+    {
+        string name = RepositoryName.Normalize(repository);
+
+        // A path segment of dots is removed by every URL parser, and the request would go to the repository itself.
+        return environment.Trim().Length == 0 || environment is "." or ".."
+            ? throw new GhSecretsException(ErrorId.InvalidArgument, $"'{environment}' is no environment of {name}. Give its name as the repository's settings show it.")
+            : new SecretScope(ScopeKind.Environment, application, $"repos/{name}/environments/{Uri.EscapeDataString(environment)}/secrets")
+            {
+                Repository = name,
+                Environment = environment,
+            };
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(SecretScope? other) => other is not null && Path.Equals(other.Path, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as SecretScope);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Path);
+
+    /// <summary>The scope in words, as messages and prompts show it.</summary>
+    public override string ToString()
+    {
+        string place = Kind switch
+        {
+            ScopeKind.Organization => $"organization {Organization}",
+            ScopeKind.Environment => $"environment '{Environment}' of {Repository}",
+            _ => $"repository {Repository}",
+        };
+        return Application == SecretApplication.Actions ? place : $"{place} ({Application})";
+    }
+
+    private static string Segment(SecretApplication application) => application switch
+    {
+        SecretApplication.Dependabot => "dependabot",
+        SecretApplication.Codespaces => "codespaces",
+        SecretApplication.Agents => "agents",
+        _ => "actions",
+    };
+}

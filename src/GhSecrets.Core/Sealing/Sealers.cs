@@ -1,0 +1,13 @@
+using System;
+
+namespace GhSecrets.Core;
+
+/// <summary>Chooses the sealer of this process.</summary>
+public static class Sealers
+{
+    private static readonly Lazy<ISealer> s_best =
+        new(() => LibsodiumSealer.TryCreate(out LibsodiumSealer? libsodium) ? libsodium : new ManagedSealer());
+
+    /// <summary>libsodium when it can be loaded, else the managed sealer; looked for once, at the first use.</summary>
+    public static ISealer Best => s_best.Value;
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GhSecrets.Core;
+
+/// <summary>A signed-in connection to one host, with what was learned over it: public keys, ids of repositories, what exists.</summary>
+public sealed class GhSession : IDisposable
+{
+    private readonly ISealer _sealer;
+
+    /// <summary>Opens a session; nothing is sent yet.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.NotSignedIn"/> without a token.</exception>
+    public GhSession(ApiSessionOptions options, ISealer? sealer = null)
+    {
+        Api = new ApiSession(options);
+        _sealer = sealer ?? Sealers.Best;
+    }
+
+    /// <summary>The host as its users write it, such as <c>github.com</c>.</summary>
+    public string HostName => Api.Host.Name;
+
+    /// <summary>The address below which every request goes.</summary>
+    public Uri BaseUri => Api.Host.BaseUri;
+
+    /// <summary>The parameter or the environment variable that the token came from.</summary>
+    public string TokenSource => Api.Token.Source;
+
+    /// <summary>The value of <c>X-GitHub-Api-Version</c>.</summary>
+    public string ApiVersion => Api.Options.ApiVersion;
+
+    /// <summary>What seals the values: <c>libsodium</c> with its version, or <c>managed</c>.</summary>
+    public string Sealer => _sealer.Name;
+
+    /// <summary>How many operations may run at once.</summary>
+    public int ThrottleLimit => Api.Options.ThrottleLimit;
+
+    /// <summary>How long one try may take, in seconds.</summary>
+    public double TimeoutSec => Api.Options.Timeout.TotalSeconds;
+
+    /// <summary>How often a request that failed in passing is repeated.</summary>
+    public int MaximumRetryCount => Api.Options.MaximumRetryCount;
+
+    /// <summary>Whether the session signs in with this token.</summary>
+    public bool Uses(AccessToken? token) => Api.Token.Equals(token);
+
+    internal ApiSession Api { get; }
+
+    internal ISealer ValueSealer => _sealer;
+
+    internal SharedReads<PublicKey> PublicKeys { get; } = new();
+
+    internal SharedReads<RepositoryId> RepositoryIds { get; } = new();
+
+    internal SharedReads<string> Missing { get; } = new();
+
+    /// <summary>Asks the host whether it accepts the token, by a request that no rate limit counts; true, or an exception that says why not.</summary>
+    /// <exception cref="GhSecretsException">The token was refused, or the host cannot be reached.</exception>
+    public async Task<bool> TestAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await Api.SendAsync(new ApiRequest(HttpMethod.Get, "rate_limit"), null, cancel).ConfigureAwait(false);
+            return true;
+        }
+        catch (ApiException e) when (e.Status == HttpStatusCode.NotFound && Api.Host.IsEnterpriseServer)
+        {
+            // An Enterprise Server whose rate limits are off says so only to a token that it accepts.
+            return true;
+        }
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => Api.Dispose();
+
+    /// <summary>The host and where the token came from, as <c>github.com (GH_TOKEN)</c>.</summary>
+    public override string ToString() => Api.ToString();
+}

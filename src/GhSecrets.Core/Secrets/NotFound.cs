@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+
+namespace GhSecrets.Core;
+
+/// <summary>Tells what a 404 is about, since GitHub answers it for a missing secret, environment, repository and permission alike.</summary>
+/// <remarks>Costs at most one read for each repository, environment or organization in a session, and nothing while all goes well.</remarks>
+internal sealed class NotFound(GhSession session, Action<ApiExchange>? observe)
+{
+    private const string Nothing = "";
+
+    /// <summary>Runs a request of a scope; a 404 becomes the error that names what is missing.</summary>
+    /// <param name="scope">The scope that was asked.</param>
+    /// <param name="name">The secret that was asked for; null when the scope itself was.</param>
+    /// <param name="send">The request.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    internal async Task<T> ExplainAsync<T>(SecretScope scope, string? name, Func<Task<T>> send, CancellationToken cancel)
+    {
+        try
+        {
+            return await send().ConfigureAwait(false);
+        }
+        catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            string missing = await session.Missing.GetAsync(scope.Path, stop => FindMissingAsync(scope, stop), cancel).ConfigureAwait(false);
+            throw missing switch
+            {
+                nameof(ErrorId.RepositoryNotFound) => new ApiException(
+                    ErrorId.RepositoryNotFound,
+                    $"Repository {scope.Repository} does not exist on {session.HostName}, or the token may not see it.",
+                    e),
+                nameof(ErrorId.EnvironmentNotFound) => new ApiException(
+                    ErrorId.EnvironmentNotFound,
+                    $"Repository {scope.Repository} has no environment '{scope.Environment}'. Create it in the repository's settings first.",
+                    e),
+                Nothing when name is not null => new ApiException(ErrorId.SecretNotFound, $"There is no secret {name} in {scope}.", e),
+                _ => new ApiException(
+                    ErrorId.ScopeNotFound,
+                    $"GitHub hides the {scope.Application} secrets of {scope} (404). Most often the token lacks the {scope.Rules.Permission}; or the name is wrong.",
+                    e),
+            };
+        }
+    }
+
+    private async Task<string> FindMissingAsync(SecretScope scope, CancellationToken cancel)
+    {
+        try
+        {
+            switch (scope.Kind)
+            {
+                case ScopeKind.Environment:
+                    IReadOnlyList<ApiReply> pages = await session.Api.SendPagedAsync($"repos/{scope.Repository}/environments", observe, cancel).ConfigureAwait(false);
+                    return pages.SelectMany(page => page.Json<JObject>().Items("environments"))
+                        .Any(environment => string.Equals(environment.OptionalText("name"), scope.Environment, StringComparison.OrdinalIgnoreCase))
+                        ? Nothing
+                        : nameof(ErrorId.EnvironmentNotFound);
+                case ScopeKind.Repository:
+                    await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{scope.Repository}"), observe, cancel).ConfigureAwait(false);
+                    return Nothing;
+                default:
+                    await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"{scope.Path}?per_page=1"), observe, cancel).ConfigureAwait(false);
+                    return Nothing;
+            }
+        }
+        catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
+        {
+            return scope.Kind == ScopeKind.Organization ? nameof(ErrorId.ScopeNotFound) : nameof(ErrorId.RepositoryNotFound);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace GhSecrets.Core;
+
+/// <summary>What every object says of its scope, under the names of the parameters that take it, so that objects pipe from one cmdlet into the next.</summary>
+public abstract class ScopedObject
+{
+    private protected ScopedObject(SecretScope scope) => Scope = scope;
+
+    /// <summary>The application that reads the secret.</summary>
+    public SecretApplication Application => Scope.Application;
+
+    /// <summary>The organization's login; null for other scopes.</summary>
+    public string? Organization => Scope.Organization;
+
+    /// <summary>The repository as <c>owner/name</c>; null for organization secrets.</summary>
+    public string? Repository => Scope.Repository;
+
+    /// <summary>The environment's name; null for other scopes.</summary>
+    public string? Environment => Scope.Environment;
+
+    internal SecretScope Scope { get; }
+}

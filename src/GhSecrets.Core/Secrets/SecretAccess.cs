@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+
+namespace GhSecrets.Core;
+
+/// <summary>Who sees an organization's secret: its visibility and its selected repositories, kept or changed without the value.</summary>
+/// <remarks>GitHub's PUT of a secret replaces its access: <c>selected</c> without ids empties the list, and another visibility drops it.</remarks>
+public sealed class SecretAccess
+{
+    private readonly GhSession _session;
+    private readonly Action<ApiExchange>? _observe;
+    private readonly NotFound _notFound;
+
+    /// <summary>Opens the access lists over a session.</summary>
+    /// <param name="session">The session, whose caches are used.</param>
+    /// <param name="observe">Told of every request, on any thread.</param>
+    public SecretAccess(GhSession session, Action<ApiExchange>? observe = null)
+    {
+        _session = session;
+        _observe = observe;
+        _notFound = new NotFound(session, observe);
+    }
+
+    /// <summary>The repositories that see a <c>selected</c> secret, read to the last page.</summary>
+    /// <exception cref="GhSecretsException">The server refused, or its pages hold fewer repositories than it says there are.</exception>
+    public async Task<IReadOnlyList<SecretRepository>> GetAsync(SecretScope scope, string name, CancellationToken cancel)
+    {
+        string normalized = SecretName.Normalize(name);
+        EnsureHasAccess(scope);
+        IReadOnlyList<ApiReply> pages = await _notFound.ExplainAsync(
+            scope, normalized, () => _session.Api.SendPagedAsync(RepositoriesPath(scope, normalized), _observe, cancel), cancel).ConfigureAwait(false);
+        List<SecretRepository> repositories = pages
+            .SelectMany(page => page.Json<JObject>().Items("repositories"))
+            .Select(json => new SecretRepository(scope, normalized, json.Number("id"), json.Text("full_name")))
+            .ToList();
+        repositories.ForEach(repository => _session.RepositoryIds.Set(repository.SelectedRepository, new RepositoryId(repository.Id)));
+
+        long total = pages[0].Json<JObject>().Number("total_count");
+        return repositories.Count >= total
+            ? repositories
+            : throw new GhSecretsException(
+                ErrorId.Forbidden,
+                $"{normalized} is shown to {total} repositories, but the token sees only {repositories.Count} of them. Use a token that sees all, or the others would be dropped.");
+    }
+
+    /// <summary>Replaces the list; an empty one leaves the secret to nobody.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.VisibilityConflict"/> when the visibility is not <c>selected</c>, or the server refused.</exception>
+    public async Task<SecretChange> SetAsync(SecretScope scope, string name, IReadOnlyList<RepositoryReference> repositories, CancellationToken cancel)
+    {
+        string normalized = SecretName.Normalize(name);
+        EnsureHasAccess(scope);
+        IReadOnlyList<long> ids = await IdsAsync(repositories, cancel).ConfigureAwait(false);
+
+        // This operation takes integers for every application; only the PUT of the secret itself differs.
+        return await ChangeAsync(scope, normalized, new ApiRequest(HttpMethod.Put, RepositoriesPath(scope, normalized), new JObject { ["selected_repository_ids"] = new JArray(ids) }), cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds one repository to the list.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.VisibilityConflict"/> when the visibility is not <c>selected</c>, or the server refused.</exception>
+    public Task<SecretChange> AddAsync(SecretScope scope, string name, RepositoryReference repository, CancellationToken cancel) =>
+        ChangeOneAsync(HttpMethod.Put, scope, name, repository, cancel);
+
+    /// <summary>Takes one repository off the list.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.VisibilityConflict"/> when the visibility is not <c>selected</c>, or the server refused.</exception>
+    public Task<SecretChange> RemoveAsync(SecretScope scope, string name, RepositoryReference repository, CancellationToken cancel) =>
+        ChangeOneAsync(HttpMethod.Delete, scope, name, repository, cancel);
+
+    /// <summary>The part of a secret's PUT that says who sees it: what was asked for, else what is there, else private.</summary>
+    internal async Task<JObject> BodyAsync(SecretAssignment assignment, CancellationToken cancel)
+    {
+        SecretScope scope = assignment.Scope;
+        if (!scope.Rules.HasVisibility)
+        {
+            return [];
+        }
+
+        Visibility? visibility = assignment.Visibility;
+        IReadOnlyList<long>? ids = null;
+        if (assignment.SelectedRepository is not null)
+        {
+            ids = await IdsAsync(assignment.SelectedRepository, cancel).ConfigureAwait(false);
+        }
+        else if (visibility is null or Visibility.Selected)
+        {
+            Visibility? current = await CurrentAsync(scope, assignment.Name, cancel).ConfigureAwait(false);
+            if (visibility == Visibility.Selected && current != Visibility.Selected)
+            {
+                throw new GhSecretsException(
+                    ErrorId.InvalidArgument,
+                    $"{assignment.Name} {(current is null ? "does not exist yet" : $"has the visibility {current}")}: say which repositories shall see it with -SelectedRepository (@() for none).");
+            }
+
+            visibility = current ?? Visibility.Private;
+            ids = visibility == Visibility.Selected
+                ? (await GetAsync(scope, assignment.Name, cancel).ConfigureAwait(false)).Select(repository => repository.Id).ToList()
+                : null;
+        }
+
+        JObject body = new() { ["visibility"] = visibility!.Value.ToString().ToLowerInvariant() };
+        if (ids is not null)
+        {
+            bool asText = scope.Rules.WritesIdsAsText(_session.Api.Host.IsEnterpriseServer, _session.ApiVersion);
+            body["selected_repository_ids"] = asText ? new JArray(ids.Select(id => id.ToString(CultureInfo.InvariantCulture))) : new JArray(ids);
+        }
+
+        return body;
+    }
+
+    private async Task<Visibility?> CurrentAsync(SecretScope scope, string name, CancellationToken cancel)
+    {
+        try
+        {
+            ApiReply reply = await _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"{scope.Path}/{name}"), _observe, cancel).ConfigureAwait(false);
+            return Words.Read<Visibility>(reply.Json<JObject>().Text("visibility"), nameof(Visibility));
+        }
+        catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            // Nothing to keep: a new secret, or a scope whose public key will say what is missing.
+            return null;
+        }
+    }
+
+    private async Task<SecretChange> ChangeOneAsync(HttpMethod method, SecretScope scope, string name, RepositoryReference repository, CancellationToken cancel)
+    {
+        string normalized = SecretName.Normalize(name);
+        EnsureHasAccess(scope);
+        long id = (await IdsAsync([repository], cancel).ConfigureAwait(false))[0];
+        return await ChangeAsync(scope, normalized, new ApiRequest(method, $"{RepositoriesPath(scope, normalized)}/{id}"), cancel).ConfigureAwait(false);
+    }
+
+    private async Task<SecretChange> ChangeAsync(SecretScope scope, string name, ApiRequest request, CancellationToken cancel)
+    {
+        ApiReply reply = await _notFound.ExplainAsync(scope, name, () => _session.Api.SendAsync(request, _observe, cancel), cancel).ConfigureAwait(false);
+        return new SecretChange(scope, name, SecretAction.Updated, reply.Attempts);
+    }
+
+    private async Task<IReadOnlyList<long>> IdsAsync(IReadOnlyList<RepositoryReference> repositories, CancellationToken cancel)
+    {
+        List<long> ids = [];
+        foreach (RepositoryReference repository in repositories)
+        {
+            ids.Add(repository.Id ?? await IdAsync(repository.FullName!, cancel).ConfigureAwait(false));
+        }
+
+        return ids.Distinct().ToList();
+    }
+
+    private async Task<long> IdAsync(string fullName, CancellationToken cancel)
+    {
+        RepositoryId found = await _session.RepositoryIds.GetAsync(
+            fullName,
+            async stop =>
+            {
+                ApiReply reply = await _notFound.ExplainAsync(
+                    SecretScope.ForRepository(fullName), null, () => _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}"), _observe, stop), stop).ConfigureAwait(false);
+                return new RepositoryId(reply.Json<JObject>().Number("id"));
+            },
+            cancel).ConfigureAwait(false);
+        return found.Id;
+    }
+
+    private void EnsureHasAccess(SecretScope scope)
+    {
+        scope.Rules.EnsureOn(_session.Api.Host.IsEnterpriseServer);
+        if (!scope.Rules.HasVisibility)
+        {
+            throw new GhSecretsException(ErrorId.ScopeNotSupported, $"Secrets of {scope} have no selected repositories; only those of an organization do.");
+        }
+    }
+
+    private static string RepositoriesPath(SecretScope scope, string name) => $"{scope.Path}/{name}/repositories";
+}

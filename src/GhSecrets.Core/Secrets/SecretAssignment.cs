@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace GhSecrets.Core;
+
+/// <summary>One secret that is to stand at one scope, checked as far as that goes without a request.</summary>
+public sealed class SecretAssignment : IDisposable
+{
+    private int _disposed;
+
+    /// <summary>Creates an assignment; it disposes its share of the content.</summary>
+    /// <param name="scope">Where the secret belongs.</param>
+    /// <param name="name">Its name, in any case.</param>
+    /// <param name="content">The value or the sealed value.</param>
+    /// <param name="visibility">Who shall see it; null keeps what is there, or makes a new secret private.</param>
+    /// <param name="selectedRepository">The repositories that shall see it; null keeps those that do, an empty list empties it.</param>
+    /// <exception cref="GhSecretsException">The name is none, or visibility and repositories do not fit the scope or each other.</exception>
+    public SecretAssignment(
+        SecretScope scope,
+        string? name,
+        SecretContent content,
+        Visibility? visibility = null,
+        IReadOnlyList<RepositoryReference>? selectedRepository = null)
+    {
+        if (!scope.Rules.HasVisibility && (visibility is not null || selectedRepository is not null))
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"Secrets of a {scope.Kind.ToString().ToLowerInvariant()} have no Visibility and no SelectedRepository; only those of an organization do.");
+        }
+
+        if (selectedRepository is not null && visibility is Core.Visibility.All or Core.Visibility.Private)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"SelectedRepository goes only with the visibility Selected, not with {visibility}. Leave one of them out.");
+        }
+
+        Name = SecretName.Normalize(name);
+        Scope = scope;
+        Visibility = selectedRepository is null ? visibility : Core.Visibility.Selected;
+        SelectedRepository = selectedRepository;
+        Content = content;
+    }
+
+    /// <summary>Where the secret belongs.</summary>
+    public SecretScope Scope { get; }
+
+    /// <summary>The name, in upper case.</summary>
+    public string Name { get; }
+
+    /// <summary>Who shall see it; null keeps what is there.</summary>
+    public Visibility? Visibility { get; }
+
+    /// <summary>The repositories that shall see it; null keeps what is there.</summary>
+    public IReadOnlyList<RepositoryReference>? SelectedRepository { get; }
+
+    internal SecretContent Content { get; }
+
+    /// <summary>Gives the share of the content back, once.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            Content.Dispose();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Threading;
+
+namespace GhSecrets.Core;
+
+/// <summary>What a record wants to be stored: a value that is still to be sealed, or one that was sealed elsewhere.</summary>
+/// <remarks>All targets of a record share it; the copy of the value is zeroed when the last one has ended.</remarks>
+public sealed class SecretContent : IDisposable
+{
+    private readonly SecretValue? _value;
+    private readonly string _encryptedValue = "";
+    private readonly string _keyId = "";
+    private int _users = 1;
+
+    private SecretContent(SecretValue value) => _value = value;
+
+    private SecretContent(string encryptedValue, string keyId)
+    {
+        _encryptedValue = encryptedValue;
+        _keyId = keyId;
+    }
+
+    internal bool IsSealed => _value is null;
+
+    /// <summary>Takes an own copy of a value.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.ValueTooLarge"/> above 48 KB.</exception>
+    public static SecretContent FromValue(SecretValue value)
+    {
+        value.EnsureFits();
+        return new SecretContent(value.Copy());
+    }
+
+    /// <summary>Takes a sealed box in base64 and the id of the key that it was sealed for.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when the text cannot be a sealed box.</exception>
+    public static SecretContent FromSealed(string encryptedValue, string keyId)
+    {
+        const int Overhead = 48;
+        try
+        {
+            if (Convert.FromBase64String(encryptedValue).Length >= Overhead)
+            {
+                return new SecretContent(encryptedValue, keyId);
+            }
+        }
+        catch (FormatException)
+        {
+            // The text is not quoted: it may be a value in the wrong column.
+        }
+
+        throw new GhSecretsException(
+            ErrorId.InvalidValue,
+            "The encrypted value is no sealed box in base64. Make it with Protect-GhSecret, or give the plain value as -Value.");
+    }
+
+    /// <summary>Counts one more target; each disposes the content once.</summary>
+    public SecretContent Share()
+    {
+        Interlocked.Increment(ref _users);
+        return this;
+    }
+
+    /// <summary>Ends one target's use; the last one zeroes the value.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+        {
+            _value?.Dispose();
+        }
+    }
+
+    /// <summary>The sealed box in base64 and the key's id, for a request.</summary>
+    internal (string EncryptedValue, string KeyId) Seal(PublicKey? key, ISealer sealer) =>
+        _value is null
+            ? (_encryptedValue, _keyId)
+            : (Convert.ToBase64String(sealer.Seal(_value.Bytes, key!.SealingKey)), key.KeyId);
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GhSecrets.Core;
+
+/// <summary>Reads each key once, whoever asks and however many ask at once, and remembers what was read.</summary>
+/// <remarks>A failure is shared by those who waited for it and not remembered; a caller that is cancelled fails nobody else.</remarks>
+internal sealed class SharedReads<T>
+    where T : class
+{
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
+
+    internal async Task<T> GetAsync(string key, Func<CancellationToken, Task<T>> read, CancellationToken cancel)
+    {
+        Entry entry = _entries.GetOrAdd(key, static _ => new Entry());
+        if (entry.Value is T known)
+        {
+            return known;
+        }
+
+        int failuresBefore = Volatile.Read(ref entry.Failures);
+        await entry.Gate.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            if (entry.Value is T arrived)
+            {
+                return arrived;
+            }
+
+            if (entry.Failures != failuresBefore)
+            {
+                entry.Failure!.Throw();
+            }
+
+            return entry.Value = await read(cancel).ConfigureAwait(false);
+        }
+        catch (GhSecretsException e)
+        {
+            entry.Failure = ExceptionDispatchInfo.Capture(e);
+            entry.Failures++;
+            throw;
+        }
+        finally
+        {
+            entry.Gate.Release();
+        }
+    }
+
+    /// <summary>Remembers what was learned by another read.</summary>
+    internal void Set(string key, T value) => _entries.GetOrAdd(key, static _ => new Entry()).Value = value;
+
+    // Not disposable: a semaphore whose wait handle nobody asks for holds nothing to dispose.
+    [SuppressMessage("Design", "CA1001", Justification = "See above.")]
+    private sealed class Entry
+    {
+        internal readonly SemaphoreSlim Gate = new(1);
+        internal volatile T? Value;
+        internal ExceptionDispatchInfo? Failure;
+        internal int Failures;
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+
+namespace GhSecrets.Core;
+
+/// <summary>Turns a refusing reply into the exception that says what to do: status, headers and GitHub's message decide.</summary>
+internal static class ApiErrors
+{
+    private static readonly Regex s_ssoUrl = new("url=([^;,\\s]+)", RegexOptions.CultureInvariant);
+
+    // GitHub's words for a full scope and for a large value are not documented: these match what its pages say.
+    private static readonly Regex s_tooMany = new("(limit|maximum|too many).*secrets|secrets.*(limit|maximum)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex s_tooLarge = new("too large", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>Whether the reply says that a primary or secondary rate limit was hit (403 or 429).</summary>
+    internal static bool IsRateLimit(ApiReply reply) =>
+        (int)reply.Status == 429
+        || (reply.Status == HttpStatusCode.Forbidden
+            && (reply.Header("Retry-After") is not null
+                || reply.Header("X-RateLimit-Remaining") == "0"
+                || GitHubMessage(reply).IndexOf("rate limit", StringComparison.OrdinalIgnoreCase) >= 0));
+
+    internal static ApiException From(ApiReply reply, string tokenSource)
+    {
+        string words = GitHubMessage(reply);
+        (ErrorId id, string message) = (int)reply.Status switch
+        {
+            401 => (ErrorId.TokenRejected, $"GitHub refused the token of {tokenSource} (401: {words}). It is wrong, expired or revoked: make a new one and run Connect-GhSession."),
+            403 or 429 when IsRateLimit(reply) => (ErrorId.RateLimited, $"GitHub's rate limit was hit ({(int)reply.Status}: {words}). {WhenAgain(reply)}"),
+            403 => (ErrorId.Forbidden, Forbidden(reply, words)),
+            404 => (ErrorId.ScopeNotFound, $"Not found (404: {words})."),
+            408 => (ErrorId.TimedOut, $"The server gave up waiting (408: {words}). Try again."),
+            409 => (ErrorId.VisibilityConflict, $"GitHub refused it (409: {words}). Repositories can be chosen only while the visibility is Selected: set it with -Visibility Selected first."),
+            422 when s_tooMany.IsMatch(words) => (ErrorId.TooManySecrets, $"The scope is full (422: {words}). Remove secrets that are no longer needed."),
+            422 when s_tooLarge.IsMatch(words) => (ErrorId.ValueTooLarge, $"GitHub finds the value too large (422: {words})."),
+            400 or 410 or 422 => (ErrorId.Rejected, $"GitHub refused it ({(int)reply.Status}: {words})."),
+            >= 500 => (ErrorId.ServerError, $"The server failed ({(int)reply.Status}: {words}), also when asked again. Try later; see https://www.githubstatus.com."),
+            _ => (ErrorId.UnexpectedReply, $"The server answered {(int)reply.Status} ({words}), which this operation does not know."),
+        };
+        return new ApiException(id, message, reply);
+    }
+
+    /// <summary>GitHub's own words: <c>message</c>, and <c>errors</c>, whose entries are objects or plain strings, or which is one plain string.</summary>
+    internal static string GitHubMessage(ApiReply reply)
+    {
+        if (reply.TryJson() is not JObject body)
+        {
+            return reply.Status.ToString();
+        }
+
+        List<string> words = [Text(body["message"]), .. Errors(body["errors"])];
+        string all = string.Join("; ", words.Where(word => word.Length > 0).Select(word => Regex.Replace(word, "\\s+", " ").TrimEnd('.')));
+        return all.Length > 0 ? all : reply.Status.ToString();
+    }
+
+    private static IEnumerable<string> Errors(JToken? errors) => errors switch
+    {
+        JValue => [Text(errors)],
+        JArray list => list.Select(error => error is JObject o ? DetailOf(o) : Text(error)),
+        _ => [],
+    };
+
+    private static string DetailOf(JObject error)
+    {
+        string message = Text(error["message"]);
+        return message.Length > 0 ? message : $"{Text(error["resource"])} {Text(error["field"])} {Text(error["code"])}".Trim();
+    }
+
+    private static string Text(JToken? token) => token is JValue { Value: string text } ? text : "";
+
+    private static string Forbidden(ApiReply reply, string words)
+    {
+        string said = $"GitHub does not allow this (403: {words}).";
+        if (reply.Header("X-GitHub-SSO") is string sso && s_ssoUrl.Match(sso) is { Success: true } match)
+        {
+            return $"{said} Authorize the token for the organization's single sign-on, within the hour: {match.Groups[1].Value}";
+        }
+
+        if (reply.Header("X-Accepted-GitHub-Permissions") is { Length: > 0 } permissions)
+        {
+            return $"{said} The token needs the permission {permissions}.";
+        }
+
+        return words.IndexOf("by integration", StringComparison.OrdinalIgnoreCase) >= 0
+            ? $"{said} The token of a GitHub App or of a workflow cannot do this, or the App lacks the permission: use a personal access token, or grant it to the App."
+            : $"{said} Check the token's permissions.";
+    }
+
+    private static string WhenAgain(ApiReply reply) =>
+        reply.Header("Retry-After") is string seconds ? $"Try again in {seconds} seconds."
+        : reply.Header("X-RateLimit-Remaining") == "0" && long.TryParse(reply.Header("X-RateLimit-Reset"), out long reset)
+            ? $"Try again after {DateTimeOffset.FromUnixTimeSeconds(reset):yyyy-MM-dd HH:mm:ss} UTC."
+        : "Try again in some minutes.";
+}

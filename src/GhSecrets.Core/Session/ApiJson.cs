@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using System.Linq;
+using Newtonsoft.Json.Linq;
+
+namespace GhSecrets.Core;
+
+/// <summary>Reads the properties that a reply must have; a missing one is an <see cref="ErrorId.UnexpectedReply"/>.</summary>
+internal static class ApiJson
+{
+    internal static string Text(this JObject json, string property) => json.OptionalText(property) ?? throw Missing(property);
+
+    internal static string? OptionalText(this JObject json, string property) => json[property] is JValue { Value: string text } ? text : null;
+
+    internal static long Number(this JObject json, string property) => json[property] is JValue { Value: long number } ? number : throw Missing(property);
+
+    internal static IEnumerable<JObject> Items(this JObject json, string property) => json[property] is JArray items ? items.OfType<JObject>() : throw Missing(property);
+
+    private static GhSecretsException Missing(string property) =>
+        new(ErrorId.UnexpectedReply, $"The server's reply lacks '{property}'. Check that the session's address is GitHub's API.");
+}

@@ -1,0 +1,182 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GhSecrets.Core;
+
+/// <summary>The one way out: a connection pool to one host with one credential, its time-outs and its retries.</summary>
+/// <remarks>The token goes to the session's own origin only; a redirect elsewhere is an error.</remarks>
+public sealed class ApiSession : IDisposable
+{
+    private const int MaximumRedirects = 5;
+    private const int MaximumReplyBytes = 32 * 1024 * 1024;
+
+    private static readonly string s_userAgent = $"GhSecrets/{typeof(ApiSession).Assembly.GetName().Version?.ToString(3)}";
+
+    private readonly ApiSessionOptions _options;
+    private readonly HttpClient _http;
+    private readonly RetryPolicy _retries;
+    private volatile bool _disposed;
+
+    /// <summary>Opens a session; nothing is sent yet.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.NotSignedIn"/> without a token.</exception>
+    public ApiSession(ApiSessionOptions options)
+    {
+        Token = options.Token ?? throw new GhSecretsException(
+            ErrorId.NotSignedIn,
+            $"There is no token for {options.Host.Name}. Run Connect-GhSession, or set {string.Join(" or ", new EnvironmentCredentials().Variables(options.Host))}.");
+        _options = options;
+        _retries = new RetryPolicy(options);
+        _http = new HttpClient(ApiTransport.Create(options), disposeHandler: true)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = MaximumReplyBytes,
+        };
+    }
+
+    /// <summary>The server.</summary>
+    public ApiHost Host => _options.Host;
+
+    /// <summary>The settings that the session was made with.</summary>
+    public ApiSessionOptions Options => _options;
+
+    /// <summary>The credential; its text is never shown.</summary>
+    public AccessToken Token { get; }
+
+    /// <summary>Sends a request until it succeeds, is refused, or has failed too often.</summary>
+    /// <param name="request">What to send.</param>
+    /// <param name="observe">Told of every try, on any thread.</param>
+    /// <param name="cancel">Ends the tries and the waits between them.</param>
+    /// <exception cref="ApiException">The server refused it.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.Unreachable"/>, <see cref="ErrorId.TimedOut"/> or <see cref="ErrorId.UnexpectedReply"/>.</exception>
+    public async Task<ApiReply> SendAsync(ApiRequest request, Action<ApiExchange>? observe, CancellationToken cancel)
+    {
+        Uri address = new(Host.BaseUri, request.Path);
+        int redirects = 0;
+        for (int attempts = 1; ; attempts++)
+        {
+            long start = _options.Clock.GetTimestamp();
+            (ApiReply? reply, GhSecretsException? failure) = await TryAsync(request, address, attempts, cancel).ConfigureAwait(false);
+            TimeSpan? wait = reply is { IsSuccess: true } ? null : _retries.Delay(attempts, reply);
+            observe?.Invoke(new ApiExchange(request.Method.Method, address.PathAndQuery, _options.Clock.GetElapsedTime(start))
+            {
+                Status = reply?.Status,
+                RequestId = reply?.RequestId,
+                RetryAfter = wait,
+            });
+
+            if (wait is TimeSpan delay)
+            {
+                await Delay(delay, cancel).ConfigureAwait(false);
+            }
+            else if (reply is null)
+            {
+                throw failure!;
+            }
+            else if (reply.IsSuccess)
+            {
+                return reply;
+            }
+            else if ((int)reply.Status is 301 or 302 or 307 or 308 && redirects++ < MaximumRedirects)
+            {
+                address = SameOrigin(reply.Location is null ? null : new Uri(address, reply.Location), reply);
+            }
+            else
+            {
+                throw ApiErrors.From(reply, Token.Source);
+            }
+        }
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _http.Dispose();
+    }
+
+    /// <summary>The host and where the token came from, as <c>github.com (GH_TOKEN)</c>.</summary>
+    public override string ToString() => $"{Host.Name} ({Token.Source})";
+
+    /// <summary>Refuses an address that lies elsewhere: following it would hand the token to another server.</summary>
+    internal Uri SameOrigin(Uri? address, ApiReply reply) =>
+        address is not null && address.GetLeftPart(UriPartial.Authority).Equals(Host.BaseUri.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
+            ? address
+            : throw new ApiException(
+                ErrorId.UnexpectedReply,
+                $"{Host.Name} pointed to {(address is null ? "nowhere" : address.GetLeftPart(UriPartial.Authority))}, another origin, where the token must not go. Check the session's address.",
+                reply);
+
+    private async Task<(ApiReply? Reply, GhSecretsException? Failure)> TryAsync(ApiRequest request, Uri address, int attempts, CancellationToken cancel)
+    {
+        using HttpRequestMessage message = CreateMessage(request, address);
+        using CancellationTokenSource timeout = CreateTimeout();
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+        try
+        {
+            using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
+            byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+            return (new ApiReply(response, body, attempts), null);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return (null, new GhSecretsException(
+                ErrorId.TimedOut,
+                $"{Host.Name} did not answer within {_options.Timeout.TotalSeconds:0} seconds, also when asked again. Try later, or raise -TimeoutSec of Connect-GhSession."));
+        }
+        catch (ObjectDisposedException) when (_disposed)
+        {
+            throw new GhSecretsException(ErrorId.NotSignedIn, $"The session to {Host.Name} was disconnected. Run Connect-GhSession again.");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException && !cancel.IsCancellationRequested)
+        {
+            return (null, new GhSecretsException(ErrorId.Unreachable, $"{Host.Name} cannot be reached: {InnermostMessage(e)}", e));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new OperationCanceledException(cancel);
+        }
+    }
+
+    private HttpRequestMessage CreateMessage(ApiRequest request, Uri address)
+    {
+        HttpRequestMessage message = new(request.Method, address) { Content = request.CreateContent() };
+#if NET
+        message.Version = new Version(2, 0);
+        message.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+#endif
+        HttpRequestHeaders headers = message.Headers;
+        headers.Authorization = Token.Header;
+        headers.Accept.ParseAdd("application/vnd.github+json");
+        headers.UserAgent.ParseAdd(s_userAgent);
+        headers.Add("X-GitHub-Api-Version", _options.ApiVersion);
+        return message;
+    }
+
+    private Task Delay(TimeSpan delay, CancellationToken cancel) =>
+#if NET
+        Task.Delay(delay, _options.Clock, cancel);
+#else
+        _options.Clock.Delay(delay, cancel);
+#endif
+
+    private CancellationTokenSource CreateTimeout() =>
+#if NET
+        new(_options.Timeout, _options.Clock);
+#else
+        _options.Clock.CreateCancellationTokenSource(_options.Timeout);
+#endif
+
+    private static string InnermostMessage(Exception e)
+    {
+        while (e.InnerException is Exception inner)
+        {
+            e = inner;
+        }
+
+        return e.Message;
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace GhSecrets.Core;
+
+/// <summary>The HTTP handler below a session: pooled connections, no redirects of its own, and the trust in an added authority.</summary>
+internal static class ApiTransport
+{
+    /// <summary>Makes the handler; <see cref="ApiSessionOptions.TrustedCertificates"/> adds authorities and turns no check off.</summary>
+    internal static HttpMessageHandler Create(ApiSessionOptions options)
+    {
+#if NET
+        SocketsHttpHandler handler = new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            EnableMultipleHttp2Connections = true,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
+        if (options.TrustedCertificates.Count > 0)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                certificate is not null && IsTrusted(options, new X509Certificate2(certificate), chain, errors);
+        }
+#else
+        HttpClientHandler handler = new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            MaxConnectionsPerServer = 100,
+        };
+        if (options.TrustedCertificates.Count > 0)
+        {
+            handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) =>
+                certificate is not null && IsTrusted(options, certificate, chain, errors);
+        }
+#endif
+        if (options.Proxy is not null)
+        {
+            handler.Proxy = options.Proxy;
+            handler.UseProxy = true;
+        }
+
+        return handler;
+    }
+
+    private static bool IsTrusted(ApiSessionOptions options, X509Certificate2 certificate, X509Chain? presented, SslPolicyErrors errors)
+    {
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors)
+        {
+            return errors == SslPolicyErrors.None;
+        }
+
+        using X509Chain chain = new();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ExtraStore.AddRange(options.TrustedCertificates.ToArray());
+        if (presented is not null)
+        {
+            chain.ChainPolicy.ExtraStore.AddRange(presented.ChainElements.Cast<X509ChainElement>().Select(element => element.Certificate).ToArray());
+        }
+
+#if NET
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(options.TrustedCertificates.ToArray());
+        return chain.Build(certificate);
+#else
+        // .NET Framework has no custom roots: build with any root, then insist that the root is one of ours.
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+        if (!chain.Build(certificate))
+        {
+            return false;
+        }
+
+        X509Certificate2 root = chain.ChainElements[chain.ChainElements.Count - 1].Certificate;
+        return options.TrustedCertificates.Any(trusted => trusted.RawData.SequenceEqual(root.RawData));
+#endif
+    }
+}

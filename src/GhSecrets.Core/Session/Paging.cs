@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GhSecrets.Core;
+
+/// <summary>Reads a list to its end by following the <c>Link</c> header, on the session's own origin only.</summary>
+internal static class Paging
+{
+    /// <summary>GitHub's largest page.</summary>
+    private const int PageSize = 100;
+
+    private static readonly Regex s_next = new("<([^>]+)>\\s*;[^,]*\\brel=\"next\"", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    /// <summary>The replies of all pages; the whole list, because whoever changes it while reading would shift the pages.</summary>
+    internal static async Task<IReadOnlyList<ApiReply>> SendPagedAsync(this ApiSession session, string path, Action<ApiExchange>? observe, CancellationToken cancel)
+    {
+        List<ApiReply> pages = [];
+        HashSet<string> seen = [];
+        for (string? next = $"{path}?per_page={PageSize}"; next is not null;)
+        {
+            if (!seen.Add(next))
+            {
+                throw new GhSecretsException(ErrorId.UnexpectedReply, "The pages of the list lead back to one that was already read.");
+            }
+
+            ApiReply page = await session.SendAsync(new ApiRequest(HttpMethod.Get, next), observe, cancel).ConfigureAwait(false);
+            pages.Add(page);
+            next = Next(session, page);
+        }
+
+        return pages;
+    }
+
+    private static string? Next(ApiSession session, ApiReply page)
+    {
+        Match match = s_next.Match(page.Header("Link") ?? "");
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        Uri? address = Uri.TryCreate(session.Host.BaseUri, match.Groups[1].Value, out Uri? uri) ? uri : null;
+        return session.SameOrigin(address, page).AbsoluteUri;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>Creates or updates secrets of an environment of a repository.</summary>
+[Cmdlet(VerbsCommon.Set, Nouns.EnvironmentSecret, SupportsShouldProcess = true)]
+[OutputType(typeof(SecretChange))]
+public sealed class SetGhEnvironmentSecretCommand : SetSecretCmdlet
+{
+    /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string[]? Repository { get; set; }
+
+    /// <summary>Environments of the repository, by any name that GitHub shows.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public string[]? Environment { get; set; }
+
+    /// <summary>The owner of repositories that are given by name alone.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Owner { get; set; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<SecretScope> TargetScopes() =>
+        new ScopeColumns { Repository = Repository, Owner = Owner, Environment = Environment, Application = Application }.Scopes(ScopeKind.Environment);
+}

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>Creates or updates secrets of an organization; an update keeps who sees them unless it says otherwise.</summary>
+[Cmdlet(VerbsCommon.Set, Nouns.OrgSecret, SupportsShouldProcess = true)]
+[OutputType(typeof(SecretChange))]
+public sealed class SetGhOrgSecretCommand : SetSecretCmdlet
+{
+    /// <summary>Logins of organizations.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string[]? Organization { get; set; }
+
+    /// <summary>Who sees the secret: All, Private or Selected; not given, an update keeps it and a new secret is Private.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(WordCompleter<Visibility>))]
+    public string? Visibility { get; set; }
+
+    /// <summary>Repositories, as names (with or without owner) or ids; several in one text are separated by a semicolon.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? SelectedRepository { get; set; }
+
+    private protected override (string? Visibility, string[]? SelectedRepository) RecordAccess => (Visibility, SelectedRepository);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<SecretScope> TargetScopes() =>
+        new ScopeColumns { Organization = Organization, Application = Application }.Scopes(ScopeKind.Organization);
+}

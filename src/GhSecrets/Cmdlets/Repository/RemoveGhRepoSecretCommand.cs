@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>Removes secrets of a repository.</summary>
+[Cmdlet(VerbsCommon.Remove, Nouns.RepoSecret, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(SecretChange))]
+public sealed class RemoveGhRepoSecretCommand : RemoveSecretCmdlet
+{
+    /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string[]? Repository { get; set; }
+
+    /// <summary>The owner of repositories that are given by name alone.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Owner { get; set; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<SecretScope> TargetScopes() =>
+        new ScopeColumns { Repository = Repository, Owner = Owner, Application = Application }.Scopes(ScopeKind.Repository);
+}

@@ -1,0 +1,99 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>Seals a value for the public key of a scope, without a session; the result pipes into the Set- cmdlets.</summary>
+[Cmdlet(VerbsSecurity.Protect, Nouns.Secret)]
+[OutputType(typeof(SealedSecret))]
+public sealed class ProtectGhSecretCommand : RecordCmdlet
+{
+    /// <summary>Logins of organizations.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Organization { get; set; }
+
+    /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Repository { get; set; }
+
+    /// <summary>Environments of the repository, by any name that GitHub shows.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Environment { get; set; }
+
+    /// <summary>The owner of repositories that are given by name alone.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Owner { get; set; }
+
+    /// <summary>Names of secrets, in any case.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    public string[]? Name { get; set; }
+
+    /// <summary>The value: a string, SecureString, byte[], PSCredential (its password) or FileInfo (its bytes), at most 48 KB.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("SecretValue")]
+    [SecretValueTransformation]
+    public SecretValue? Value { get; set; }
+
+    /// <summary>The public key of the scope in base64, from Get-GhPublicKey.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Key { get; set; }
+
+    /// <summary>The id of the public key that the value is sealed for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? KeyId { get; set; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<SecretScope> TargetScopes() => new ScopeColumns
+    {
+        Organization = Organization,
+        Repository = Repository,
+        Owner = Owner,
+        Environment = Environment,
+        Application = Application,
+    }.Scopes();
+
+    /// <inheritdoc/>
+    protected override void ProcessScopes(IReadOnlyList<SecretScope> scopes)
+    {
+        if (string.IsNullOrEmpty(Key) || string.IsNullOrEmpty(KeyId))
+        {
+            throw new GhSecretsException(ErrorId.InvalidArgument, "There is no Key or no KeyId. Pipe in what Get-GhPublicKey gives for the scope.");
+        }
+
+        // A key fits one scope only: sealed for several, the value could be opened at none but one.
+        if (scopes.Count != 1)
+        {
+            throw new GhSecretsException(ErrorId.InvalidArgument, "A key belongs to one scope, and the record names several. Pipe in one record a scope.");
+        }
+
+        SecretScope scope = scopes[0];
+        foreach (string name in RequireNames(Name))
+        {
+            try
+            {
+                WriteObject(SealedSecret.Create(
+                    scope,
+                    name,
+                    Value ?? throw new GhSecretsException(ErrorId.InvalidValue, "There is no value. Give Value."),
+                    Key!,
+                    KeyId!,
+                    Sealers.Best));
+            }
+            catch (GhSecretsException e)
+            {
+                Report(Errors.From(e, new SecretTarget(scope, name)));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && !ReferenceEquals(Value, SecretValueTransformationAttribute.EmptyText))
+        {
+            Value?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>Creates or updates secrets wherever each record's own columns say: an organization, a repository or an environment.</summary>
+[Cmdlet(VerbsCommon.Set, Nouns.Secret, SupportsShouldProcess = true)]
+[OutputType(typeof(SecretChange))]
+public sealed class SetGhSecretCommand : SetSecretCmdlet
+{
+    /// <summary>Logins of organizations.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Organization { get; set; }
+
+    /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Repository { get; set; }
+
+    /// <summary>Environments of the repository, by any name that GitHub shows.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Environment { get; set; }
+
+    /// <summary>The owner of repositories that are given by name alone.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Owner { get; set; }
+
+    /// <summary>Who sees the secret: All, Private or Selected; not given, an update keeps it and a new secret is Private.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(WordCompleter<Visibility>))]
+    public string? Visibility { get; set; }
+
+    /// <summary>Repositories, as names (with or without owner) or ids; several in one text are separated by a semicolon.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? SelectedRepository { get; set; }
+
+    private protected override (string? Visibility, string[]? SelectedRepository) RecordAccess => (Visibility, SelectedRepository);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<SecretScope> TargetScopes() => new ScopeColumns
+    {
+        Organization = Organization,
+        Repository = Repository,
+        Owner = Owner,
+        Environment = Environment,
+        Application = Application,
+    }.Scopes();
+}

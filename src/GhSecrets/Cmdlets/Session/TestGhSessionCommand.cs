@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>Tells whether the host accepts the session's token; a warning says why not.</summary>
+[Cmdlet(VerbsDiagnostic.Test, Nouns.Session)]
+[OutputType(typeof(bool))]
+public sealed class TestGhSessionCommand : AsyncCmdlet
+{
+    /// <summary>The session to use; by default that of Connect-GhSession, else one from the environment as gh finds it.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public GhSession? Session { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            GhSession session = Session ?? DefaultSession.Resolve(SessionState);
+            WriteVerbose($"Session: {session}");
+            WriteObject(Wait(session.TestAsync));
+        }
+        catch (GhSecretsException e)
+        {
+            WriteWarning(e.Message);
+            WriteObject(false);
+        }
+    }
+}

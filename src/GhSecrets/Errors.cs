@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>The one table from what went wrong to what PowerShell shows: id, category, target and message.</summary>
+internal static class Errors
+{
+    /// <summary>Makes the record of a failure; the target is what the user named and stands before the message.</summary>
+    internal static ErrorRecord From(GhSecretsException e, object? target = null) =>
+        new(e, e.Id.ToString(), CategoryOf(e.Id), target)
+        {
+            ErrorDetails = new ErrorDetails(target is null ? e.Message : $"{target}: {e.Message}"),
+        };
+
+    /// <summary>The category of each id; a test holds that none is <see cref="ErrorCategory.NotSpecified"/>.</summary>
+    internal static ErrorCategory CategoryOf(ErrorId id) => id switch
+    {
+        ErrorId.NotSignedIn or ErrorId.TokenRejected => ErrorCategory.AuthenticationError,
+        ErrorId.Forbidden => ErrorCategory.PermissionDenied,
+        ErrorId.SecretNotFound or ErrorId.RepositoryNotFound or ErrorId.EnvironmentNotFound or ErrorId.ScopeNotFound => ErrorCategory.ObjectNotFound,
+        ErrorId.InvalidSecretName or ErrorId.InvalidValue or ErrorId.ScopeNotSupported or ErrorId.InvalidArgument => ErrorCategory.InvalidArgument,
+        ErrorId.ValueTooLarge or ErrorId.TooManySecrets or ErrorId.RateLimited => ErrorCategory.LimitsExceeded,
+        ErrorId.PublicKeyUnusable or ErrorId.SealingFailed => ErrorCategory.SecurityError,
+        ErrorId.VisibilityConflict => ErrorCategory.InvalidOperation,
+        ErrorId.NotAttempted => ErrorCategory.OperationStopped,
+        ErrorId.Rejected => ErrorCategory.InvalidData,
+        ErrorId.Unreachable => ErrorCategory.ConnectionError,
+        ErrorId.TimedOut => ErrorCategory.OperationTimeout,
+        ErrorId.ServerError => ErrorCategory.ResourceUnavailable,
+        ErrorId.UnexpectedReply => ErrorCategory.ProtocolError,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

@@ -1,0 +1,24 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GhSecrets;
+
+/// <summary>The one place that blocks: the pipeline thread waits here for what runs elsewhere.</summary>
+internal static class PipelineThread
+{
+    /// <summary>Waits for a result; when the user has stopped the pipeline it leaves as the engine expects.</summary>
+    internal static T Run<T>(Func<Task<T>> work, CancellationToken stop)
+    {
+        try
+        {
+            // On the pool, so that no synchronization context of a host can be waited for by its own thread.
+            return Task.Run(work, stop).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}
