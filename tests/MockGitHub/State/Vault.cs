@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace MockGitHub;
+
+/// <summary>Everything that lives at one scope of one application: a key pair and the secrets by their upper-case names.</summary>
+public sealed class Vault
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<string, StoredSecret> _secrets = new(StringComparer.Ordinal);
+    private volatile KeyPair _key;
+
+    internal Vault(string scope, string application, string keyId)
+    {
+        Scope = scope;
+        Application = application;
+        _key = KeyPair.Create(keyId);
+    }
+
+    /// <summary>The address of the API without its last part <c>/secrets</c>: <c>orgs/acme/actions</c>, <c>repos/acme/app/environments/prod%2Feu</c>.</summary>
+    public string Scope { get; }
+
+    /// <summary><c>actions</c>, <c>dependabot</c>, <c>codespaces</c> or <c>agents</c>.</summary>
+    public string Application { get; }
+
+    /// <summary>The organization or the user whose secrets these are; null for a repository's.</summary>
+    public Account? Account { get; init; }
+
+    /// <summary>The repository whose secrets, or whose environment's secrets, these are.</summary>
+    public Repository? Repository { get; init; }
+
+    /// <summary>The environment whose secrets these are.</summary>
+    public DeploymentEnvironment? Environment { get; init; }
+
+    /// <summary>The secrets in the order of their names.</summary>
+    public IReadOnlyList<StoredSecret> Secrets
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _secrets.Values];
+            }
+        }
+    }
+
+    /// <summary>The id that the public key shows; a repository, its environments and all their applications start with the same one.</summary>
+    public string KeyId => _key.KeyId;
+
+    /// <summary>The 32 bytes that values must be sealed for.</summary>
+    public ReadOnlySpan<byte> PublicKey => _key.PublicKey;
+
+    internal KeyPair Key => _key;
+
+    internal bool IsOrganization => Account is { IsOrganization: true };
+
+    internal bool SelectsRepositories => Account is not null;
+
+    /// <summary>Finds a secret by its name in any case.</summary>
+    public StoredSecret? Find(string name)
+    {
+        lock (_gate)
+        {
+            return _secrets.GetValueOrDefault(name.ToUpperInvariant());
+        }
+    }
+
+    /// <summary>Replaces the key pair and its id: what was sealed before no longer opens.</summary>
+    internal void RotateKey(string keyId) => _key = KeyPair.Create(keyId);
+
+    /// <summary>Stores a new secret, or a new value and access of one that exists, unless a new one finds no room.</summary>
+    internal WriteResult Write(StoredSecret secret, int limit = int.MaxValue)
+    {
+        lock (_gate)
+        {
+            if (_secrets.TryGetValue(secret.Name, out var old))
+            {
+                _secrets[secret.Name] = secret with { CreatedAt = old.CreatedAt, Writes = old.Writes + 1 };
+                return WriteResult.Updated;
+            }
+
+            if (_secrets.Count >= limit)
+            {
+                return WriteResult.Full;
+            }
+
+            _secrets.Add(secret.Name, secret);
+            return WriteResult.Created;
+        }
+    }
+
+    internal bool Remove(string name)
+    {
+        lock (_gate)
+        {
+            return _secrets.Remove(name.ToUpperInvariant());
+        }
+    }
+
+    /// <summary>Changes the selected repositories of a secret in one step, so that parallel additions do not lose each other.</summary>
+    internal void Select(string name, Func<StoredSecret, IEnumerable<long>> selection)
+    {
+        lock (_gate)
+        {
+            if (_secrets.TryGetValue(name.ToUpperInvariant(), out var secret))
+            {
+                _secrets[secret.Name] = secret with { SelectedRepositoryIds = [.. selection(secret)] };
+            }
+        }
+    }
+}
