@@ -61,7 +61,7 @@ internal static class ApplyCommand
             using SecretContent content = columns.ReadContent();
             using SecretAssignment assignment = columns.Assign(scope, row.Name, content);
             SecretChange change = await store.SetAsync(assignment, cancel);
-            await output.WriteLineAsync($"{change.Action,-7} {change.Name} in {scope}");
+            await output.WriteLineAsync(change.ToString());
         }
     }
 

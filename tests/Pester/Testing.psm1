@@ -1,0 +1,92 @@
+# What the tests share: the built module, a MockGitHub process of their own, and its control path.
+$root = Resolve-Path "$PSScriptRoot/../.."
+
+function Get-ModulePath {
+  Get-Item "$root/out/GhSecrets/*/GhSecrets.psd1" | Sort-Object { [version]$_.Directory.Name } | Select-Object -Last 1
+}
+
+function Start-MockGitHub {
+  param([string] $Token = 'mock-token', [string] $Arguments = '')
+
+  $server = Get-Item "$root/tests/MockGitHub/bin/*/net10.0/MockGitHub.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+  $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$server`" --port 0 --token $Token --stop-with-stdin $Arguments")
+  $start.UseShellExecute = $false
+  $start.RedirectStandardInput = $true
+  $start.RedirectStandardOutput = $true
+  $process = [System.Diagnostics.Process]::Start($start)
+  $baseUri = $process.StandardOutput.ReadLine()
+  $certificate = if ($Arguments -match '--https') { $process.StandardOutput.ReadLine() }
+  [pscustomobject]@{
+    Process = $process
+    BaseUri = $baseUri
+    Control = "$([uri]::new($baseUri).GetLeftPart('Authority'))/_mock"
+    Certificate = $certificate
+    Token = $Token
+  }
+}
+
+function Stop-MockGitHub {
+  param($Mock)
+  $Mock.Process.StandardInput.Close()
+  $Mock.Process.WaitForExit()
+}
+
+# The state that most tests begin with: acme with app (private) and web, globex with api; two environments of acme/app.
+function Initialize-MockGitHub {
+  param($Mock)
+  $null = Invoke-RestMethod $Mock.Control -Method Delete
+  Add-MockSeed $Mock @{
+    tokens = @(@{ token = $Mock.Token })
+    organizations = @(
+      @{ login = 'acme'; repositories = @(
+          @{ name = 'app'; private = $true; environments = @('staging', 'prod/eu west') }
+          @{ name = 'web'; private = $true }
+          @{ name = 'site'; private = $false })
+      }
+      @{ login = 'globex'; repositories = @(@{ name = 'api'; private = $true; environments = @('prod/eu west') }) })
+  }
+}
+
+function Add-MockSeed {
+  param($Mock, [hashtable] $Seed)
+  $null = Invoke-RestMethod "$($Mock.Control)/seed" -Method Post -ContentType application/json -Body ($Seed | ConvertTo-Json -Depth 9)
+}
+
+# Stores <Count> secrets at once, to have something to read and to remove.
+function Add-MockSecret {
+  param($Mock, [string] $Scope, [int] $Count, [string] $Prefix, [string] $Visibility)
+  $body = @{ scope = $Scope; count = $Count; prefix = $Prefix }
+  if ($Visibility) { $body.visibility = $Visibility }
+  $null = Invoke-RestMethod "$($Mock.Control)/secrets" -Method Post -ContentType application/json -Body ($body | ConvertTo-Json)
+}
+
+# What the endpoint holds, opened.
+function Get-MockSecret {
+  param($Mock, [string] $Name = '*', [string] $Scope = '*')
+  Invoke-RestMethod "$($Mock.Control)/secrets" | ForEach-Object { $_ } | Where-Object { $_.name -like $Name -and $_.scope -like $Scope }
+}
+
+function Get-MockRequest {
+  param($Mock)
+  (Invoke-RestMethod "$($Mock.Control)/requests").requests
+}
+
+function Clear-MockRequest {
+  param($Mock)
+  $null = Invoke-RestMethod "$($Mock.Control)/requests" -Method Delete
+}
+
+# All that a person or a log could see of errors, with every property that PowerShell keeps.
+function Get-ErrorText {
+  param($Errors)
+  $Errors | ForEach-Object {
+    $_ | Out-String
+    $_ | Format-List * -Force | Out-String
+    $_.Exception | Format-List * -Force | Out-String
+    $_.TargetObject | Format-List * -Force | Out-String
+    $_.TargetObject | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue
+    [System.Management.Automation.PSSerializer]::Serialize($_.TargetObject, 4)
+  } | Out-String
+}
+
+Export-ModuleMember -Function *
