@@ -7,6 +7,7 @@ Describe 'Set-GhSecret, and records from anywhere' {
     Import-Module "$PSScriptRoot/Testing.psm1"
     Import-Module (Get-ModulePath)
     $mock = Start-MockGitHub
+    $root = Resolve-Path "$PSScriptRoot/../.."
     Connect-GhSession -BaseUri $mock.BaseUri -Token $mock.Token
   }
 
@@ -20,11 +21,6 @@ Describe 'Set-GhSecret, and records from anywhere' {
     # A new session: the old one remembers the keys of what was there before.
     Connect-GhSession -BaseUri $mock.BaseUri -Token $mock.Token
     $Error.Clear()
-  }
-
-  BeforeAll {
-    $root = Resolve-Path "$PSScriptRoot/../.."
-    function Read-Csv([string] $Text) { $Text -replace "`r" | ConvertFrom-Csv }
   }
 
   It 'does with Import-Csv what ghsecrets apply does' {
@@ -58,7 +54,7 @@ Describe 'Set-GhSecret, and records from anywhere' {
     @{ Name = 'a misspelt visibility'; Row = 'acme,,,,SECOND,value,Privat,'; Scope = $null }
     @{ Name = 'an environment without a repository'; Row = 'acme,,prod,,SECOND,value,,'; Scope = $null }
   ) {
-    $rows = Read-Csv "Organization,Repository,Environment,Application,Name,Value,Visibility,SelectedRepository`nacme,,,Dependabot,FIRST,first,Selected,app;web`n$Row`nacme,,,,THIRD,third,,"
+    $rows = ConvertFrom-Csv "Organization,Repository,Environment,Application,Name,Value,Visibility,SelectedRepository`nacme,,,Dependabot,FIRST,first,Selected,app;web`n$Row`nacme,,,,THIRD,third,,"
     $rows | Set-GhSecret -ErrorVariable errors -ErrorAction SilentlyContinue
     (Get-MockSecret $mock -Name FIRST).scope | Should -Be 'orgs/acme/dependabot'
     (Get-MockSecret $mock -Name THIRD).scope | Should -Be 'orgs/acme/actions'
@@ -72,7 +68,7 @@ Describe 'Set-GhSecret, and records from anywhere' {
     else {
       Get-MockSecret $mock -Name SECOND | Should -BeNullOrEmpty
       $errors.Count | Should -Be 1
-      "$($errors[0])" | Should -Match '^Record 2: '
+      "$($errors[0])" | Should -Match '^(Record 2|SECOND in organization acme): '
     }
   }
 
