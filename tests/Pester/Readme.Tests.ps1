@@ -1,0 +1,42 @@
+BeforeDiscovery {
+  $readme = Get-Content "$PSScriptRoot/../../README.md" -Raw -Encoding UTF8
+  $blocks = [regex]::Matches($readme, '(?ms)^```powershell\r?\n(.+?)^```') | ForEach-Object {
+    @{ Example = $_.Groups[1].Value; Title = ($_.Groups[1].Value -split "`n")[0].Trim() }
+  }
+}
+
+Describe 'The README' {
+  BeforeAll {
+    Import-Module "$PSScriptRoot/Testing.psm1"
+    $mock = Start-MockGitHub
+    $root = Resolve-Path "$PSScriptRoot/../.."
+
+    # What a person would type at the prompt.
+    function Read-Host { [System.Net.NetworkCredential]::new('', $mock.Token).SecurePassword }
+  }
+
+  AfterAll {
+    $env:GITHUB_API_URL = $env:GITHUB_TOKEN = $null
+    Stop-MockGitHub $mock
+  }
+
+  It 'has examples' {
+    (Get-Content "$root/README.md" -Raw) | Should -Match '(?m)^```powershell'
+  }
+
+  It 'shows what works: <Title>' -ForEach $blocks {
+    Import-Module (Get-ModulePath)
+    Initialize-MockGitHub $mock
+    $env:GITHUB_API_URL, $env:GITHUB_TOKEN = $mock.BaseUri, $mock.Token
+    Disconnect-GhSession
+    $Error.Clear()
+    Copy-Item $root/docs $TestDrive -Recurse -Force
+    Set-Content "$TestDrive/signing-key.pem" 'a key'
+    Copy-Item $root/out/GhSecrets $TestDrive/out/GhSecrets -Recurse -Force
+    Push-Location $TestDrive
+    try { $output = . ([scriptblock]::Create($Example)) *>&1 | Out-String } finally { Pop-Location }
+    $Error | Should -BeNullOrEmpty
+    # Each example either shows something or has sent something.
+    "$output$(Get-MockRequest $mock)" | Should -Not -BeNullOrEmpty
+  }
+}
