@@ -54,6 +54,10 @@ internal sealed class LoopbackCertificate : IDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         names.AddDnsName("*.localhost");
+
+        // OpenSSL takes no wildcard this near to the root.
+        names.AddDnsName("github.localhost");
+        names.AddDnsName("api.github.localhost");
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);

@@ -8,13 +8,15 @@ using Microsoft.AspNetCore.Http;
 namespace MockGitHub;
 
 /// <summary>Cuts a list into pages as GitHub does: 30 items unless asked, at most 100, with a <c>Link</c> header to the others.</summary>
-internal sealed class Page(ApiRequest request)
+/// <param name="request">Whose query says which page, and whose path the links repeat.</param>
+/// <param name="isWhole">For the few lists that GitHub does not page: everything is on the first one.</param>
+internal sealed class Page(ApiRequest request, bool isWhole = false)
 {
     private const int DefaultSize = 30;
     private const int MaximumSize = 100;
 
-    private readonly int _size = Math.Min(ReadNumber(request.Query, "per_page", DefaultSize), MaximumSize);
-    private readonly int _number = ReadNumber(request.Query, "page", 1);
+    private readonly int _size = isWhole ? int.MaxValue : Math.Min(ReadNumber(request.Query, "per_page", DefaultSize), MaximumSize);
+    private readonly int _number = isWhole ? 1 : ReadNumber(request.Query, "page", 1);
 
     /// <summary>Answers with <c>total_count</c> and one page of the items, under the name that they have in that list.</summary>
     /// <param name="name">The member that holds the items.</param>
@@ -33,7 +35,7 @@ internal sealed class Page(ApiRequest request)
 
     private KeyValuePair<string, string>[] Links(int count)
     {
-        var last = Math.Max(1, (count + _size - 1) / _size);
+        var last = Math.Max(1, (int)Math.Ceiling(count / (double)_size));
         (string Relation, int Page, bool IsThere)[] links =
         [
             ("prev", Math.Min(_number - 1, last), _number > 1),

@@ -50,8 +50,7 @@ internal static class SecretRoutes
         switch (request.Method, id)
         {
             case ("GET", []):
-                // A list of a user's secret is not paged by GitHub's description; one page of 100 does for a mock.
-                return new Page(request).Of(
+                return new Page(request, isWhole: !vault.IsOrganization).Of(
                     "repositories",
                     [.. request.State.Repositories.Where(repository => secret.SelectedRepositoryIds.Contains(repository.Id))],
                     repository => Json.Repository(repository, request.Base),
