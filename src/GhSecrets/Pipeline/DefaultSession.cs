@@ -13,8 +13,23 @@ internal static class DefaultSession
     /// <summary>The session that Connect-GhSession made, or null.</summary>
     internal static GhSession? Get(SessionState state) => Read(state, Connected);
 
-    /// <summary>Makes a session the default, or with null none.</summary>
-    internal static void Set(SessionState state, GhSession? session) => state.PSVariable.Set(Connected, session);
+    /// <summary>Makes a session the default.</summary>
+    internal static void Set(SessionState state, GhSession session) => state.PSVariable.Set(Connected, session);
+
+    /// <summary>Ends a session, or with null those that are the default; the environment's is made anew when it is needed again.</summary>
+    internal static void End(SessionState state, GhSession? session)
+    {
+        session?.Dispose();
+        foreach (string name in new[] { Connected, FromEnvironment })
+        {
+            GhSession? known = Read(state, name);
+            if (known is not null && (session is null || session == known))
+            {
+                known.Dispose();
+                state.PSVariable.Set(name, null);
+            }
+        }
+    }
 
     /// <summary>The default session, or else the environment's, made anew when its variables have changed.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.NotSignedIn"/> when there is no token either.</exception>
