@@ -21,7 +21,7 @@ function Invoke-Demo {
 function Invoke-Test {
   $results = 'out/TestResults'
   if (Test-Path $results) { Remove-Item $results -Recurse }
-  dotnet test GhSecrets.sln --no-build --logger trx --results-directory $results
+  dotnet test GhSecrets.sln --no-build
   $failed = [bool]$LASTEXITCODE
 
   $pester = Get-Module Pester -ListAvailable | Where-Object Version -ge 5.5 | Select-Object -First 1

@@ -31,7 +31,7 @@ case $task in
   test)
     rm -rf out/TestResults
     status=0
-    dotnet test GhSecrets.sln --no-build --logger trx --results-directory out/TestResults || status=1
+    dotnet test GhSecrets.sln --no-build || status=1
     echo "Not run: the Pester tests of the module, because no PowerShell 7.4 or later was found."
     # Every result file has one line <Counters total= executed= passed= failed= ...>.
     sum() { grep -ho '<Counters [^>]*' out/TestResults/*.trx | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ n += $1 } END { print n + 0 }'; }

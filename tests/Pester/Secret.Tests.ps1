@@ -112,6 +112,17 @@ Describe 'Set-GhSecret, and records from anywhere' {
     Get-MockSecret $mock | Should -BeNullOrEmpty
   }
 
+  It 'quotes nothing of an argument that is no value: <Name>' -ForEach @(
+    @{ Name = 'an object'; Argument = [pscustomobject]@{ Inner = 'value-MARKED' } }
+    @{ Name = 'an array'; Argument = @('value-MARKED', 'value-MARKED') }
+    @{ Name = 'a hashtable'; Argument = @{ Inner = 'value-MARKED' } }
+    @{ Name = 'an address'; Argument = [uri]'https://value-MARKED' }
+  ) {
+    { Set-GhRepoSecret acme/app X -Value $Argument } | Should -Throw '*to type "GhSecrets.Core.SecretValue"*'
+    { Connect-GhSession -Token $Argument } | Should -Throw '*SecureString*'
+    Get-ErrorText $Error | Should -Not -Match 'MARKED'
+  }
+
   It 'shows no value in verbose, debug or transcript' {
     $value = 'value-MARKED'
     $log = "$TestDrive/transcript.txt"

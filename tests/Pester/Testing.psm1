@@ -85,7 +85,7 @@ function Get-ErrorText {
     $_.Exception | Format-List * -Force | Out-String
     $_.TargetObject | Format-List * -Force | Out-String
     $_.TargetObject | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue
-    [System.Management.Automation.PSSerializer]::Serialize($_.TargetObject, 4)
+    [System.Management.Automation.PSSerializer]::Serialize($_, 4)
   } | Out-String
 }
 

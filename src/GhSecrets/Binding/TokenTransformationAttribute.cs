@@ -14,7 +14,7 @@ public sealed class TokenTransformationAttribute : ArgumentTransformationAttribu
         object? given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (given is not string text)
         {
-            return inputData;
+            return given is SecureString ? given : MaskedInput.Of(given);
         }
 
         SecureString secure = new();
