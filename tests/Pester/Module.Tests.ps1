@@ -1,7 +1,3 @@
-BeforeDiscovery {
-  Import-Module "$PSScriptRoot/Testing.psm1"
-}
-
 Describe 'The installed module' {
   BeforeAll {
     Import-Module "$PSScriptRoot/Testing.psm1"

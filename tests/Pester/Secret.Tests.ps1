@@ -1,25 +1,16 @@
-BeforeDiscovery {
-  Import-Module "$PSScriptRoot/Testing.psm1"
-}
-
 Describe 'Set-GhSecret, and records from anywhere' {
   BeforeAll {
     Import-Module "$PSScriptRoot/Testing.psm1"
-    Import-Module (Get-ModulePath)
     $mock = Start-MockGitHub
     $root = Resolve-Path "$PSScriptRoot/../.."
-    Connect-GhSession -BaseUri $mock.BaseUri -Token $mock.Token
   }
 
   AfterAll {
-    Disconnect-GhSession
     Stop-MockGitHub $mock
   }
 
   BeforeEach {
-    Initialize-MockGitHub $mock
-    # A new session: the old one remembers the keys of what was there before.
-    Connect-GhSession -BaseUri $mock.BaseUri -Token $mock.Token
+    Connect-MockGitHub $mock
     $Error.Clear()
   }
 

@@ -1,11 +1,6 @@
-BeforeDiscovery {
-  Import-Module "$PSScriptRoot/Testing.psm1"
-}
-
 Describe 'Connect-GhSession and its siblings' {
   BeforeAll {
     Import-Module "$PSScriptRoot/Testing.psm1"
-    Import-Module (Get-ModulePath)
     $mock = Start-MockGitHub -Token 'token-MARKED'
     $variables = 'GH_HOST', 'GH_TOKEN', 'GITHUB_TOKEN', 'GITHUB_API_URL', 'GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'
     $saved = @{}
@@ -84,7 +79,8 @@ Describe 'Connect-GhSession and its siblings' {
     Connect-GhSession -BaseUri $mock.BaseUri -Token $wrong
     Test-GhSession -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeFalse
     "$warnings" | Should -Match 'refused the token of -Token \(401: Bad credentials\)'
-    Set-GhRepoSecret acme/app X -Value $value -ErrorVariable errors -ErrorAction SilentlyContinue -Verbose 4>&1 | Out-String | Should -Not -Match 'MARKED'
+    $shown = Set-GhRepoSecret acme/app X -Value $value -ErrorVariable errors -ErrorAction SilentlyContinue -Verbose 4>&1 | Out-String
+    $shown | Should -Not -Match 'MARKED'
     $errors.FullyQualifiedErrorId | Should -Be 'TokenRejected,GhSecrets.SetGhRepoSecretCommand'
     $errors[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
     Get-ErrorText $Error | Should -Not -Match 'MARKED'

@@ -5,6 +5,8 @@ function Get-ModulePath {
   Get-Item "$root/out/GhSecrets/*/GhSecrets.psd1" | Sort-Object { [version]$_.Directory.Name } | Select-Object -Last 1
 }
 
+Import-Module (Get-ModulePath) -Global
+
 function Start-MockGitHub {
   param([string] $Token = 'mock-token', [string] $Arguments = '')
 
@@ -27,6 +29,7 @@ function Start-MockGitHub {
 
 function Stop-MockGitHub {
   param($Mock)
+  Disconnect-GhSession
   $Mock.Process.StandardInput.Close()
   $Mock.Process.WaitForExit()
 }
@@ -45,6 +48,14 @@ function Initialize-MockGitHub {
       }
       @{ login = 'globex'; repositories = @(@{ name = 'api'; private = $true; environments = @('prod/eu west') }) })
   }
+}
+
+# The same, and a session of its own: an old one remembers the keys of what was there before.
+function Connect-MockGitHub {
+  param($Mock)
+  Initialize-MockGitHub $Mock
+  Disconnect-GhSession
+  Connect-GhSession -BaseUri $Mock.BaseUri -Token $Mock.Token
 }
 
 function Add-MockSeed {
