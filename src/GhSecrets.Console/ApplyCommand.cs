@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using System.IO;
 using System.Threading;
@@ -30,7 +31,7 @@ internal static class ApplyCommand
         {
             using GhSession session = OpenSession(certificate);
             SecretStore store = new(session);
-            foreach (Row row in RowFile.Read(path))
+            foreach (Row row in RowFile.Read(path, error))
             {
                 try
                 {
@@ -47,6 +48,12 @@ internal static class ApplyCommand
         {
             failed++;
             await error.WriteLineAsync($"{e.Message} [{e.Id}]");
+        }
+
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            failed++;
+            await error.WriteLineAsync("Stopped. The rows above are done, the others are not.");
         }
 
         return failed == 0 ? 0 : 1;

@@ -26,6 +26,8 @@ internal sealed class Row(int number, Func<string, string?> cell)
     {
         Value = value,
         Path = ValueFile,
+        EncryptedValue = EncryptedValue,
+        KeyId = KeyId,
         Visibility = Visibility,
         SelectedRepository = SelectedRepository,
     };
@@ -33,6 +35,10 @@ internal sealed class Row(int number, Func<string, string?> cell)
     internal SecretValue? ReadValue() => _value is null ? null : SecretValue.FromText(_value);
 
     private string? ValueFile { get; } = Given(cell("ValueFile"));
+
+    private string? EncryptedValue { get; } = Given(cell("EncryptedValue"));
+
+    private string? KeyId { get; } = Given(cell("KeyId"));
 
     private string? Visibility { get; } = Given(cell("Visibility"));
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -13,16 +14,17 @@ internal sealed class RowFile
 {
     private static readonly HashSet<string> s_columns = new(System.StringComparer.OrdinalIgnoreCase)
     {
-        "Organization", "Repository", "Owner", "Environment", "Application", "Name", "Value", "ValueFile", "Visibility", "SelectedRepository",
+        "Organization", "Repository", "Owner", "Environment", "Application",
+        "Name", "Value", "ValueFile", "EncryptedValue", "KeyId", "Visibility", "SelectedRepository",
     };
 
     /// <summary>Reads row after row; cells are taken as they stand, blanks included.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the file cannot be read or its header names no column.</exception>
-    internal static IEnumerable<Row> Read(string path)
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the file cannot be read or is empty.</exception>
+    internal static IEnumerable<Row> Read(string path, TextWriter error)
     {
         using StreamReader text = Open(path);
         using CsvReader csv = new(text, new CsvConfiguration(CultureInfo.InvariantCulture) { MissingFieldFound = null, BadDataFound = null });
-        HashSet<string> columns = ReadHeader(csv, path);
+        HashSet<string> columns = ReadHeader(csv, path, error);
         for (int number = 1; csv.Read(); number++)
         {
             yield return new Row(number, column => columns.Contains(column) ? csv.GetField(column) : null);
@@ -41,21 +43,18 @@ internal sealed class RowFile
         }
     }
 
-    private static HashSet<string> ReadHeader(CsvReader csv, string path)
+    private static HashSet<string> ReadHeader(CsvReader csv, string path, TextWriter error)
     {
         if (!csv.Read() || !csv.ReadHeader())
         {
             throw new GhSecretsException(ErrorId.InvalidArgument, $"The file '{path}' is empty.");
         }
 
+        // Said, because it may be a typo in a column that matters.
         HashSet<string> columns = new(csv.HeaderRecord!, System.StringComparer.OrdinalIgnoreCase);
-        foreach (string column in columns)
+        foreach (string column in columns.Except(s_columns, System.StringComparer.OrdinalIgnoreCase))
         {
-            // A column that nobody reads would be a typo in one that matters, such as the visibility.
-            if (!s_columns.Contains(column))
-            {
-                throw new GhSecretsException(ErrorId.InvalidArgument, $"The column '{column}' of '{path}' is unknown. Known are: {string.Join(", ", s_columns)}.");
-            }
+            error.WriteLine($"The column '{column}' is not read. Those that are: {string.Join(", ", s_columns)}.");
         }
 
         return columns;

@@ -27,7 +27,7 @@ public sealed class ApiSession : IDisposable
     {
         Token = options.Token ?? throw new GhSecretsException(
             ErrorId.NotSignedIn,
-            $"There is no token for {options.Host.Name}. Run Connect-GhSession, or set {string.Join(" or ", new EnvironmentCredentials().Variables(options.Host))}.");
+            $"There is no token for {options.Host.Name}. Set {string.Join(" or ", new EnvironmentCredentials().Variables(options.Host))}, or in PowerShell run Connect-GhSession -Token.");
         _options = options;
         _retries = new RetryPolicy(options);
         _http = new HttpClient(ApiTransport.Create(options), disposeHandler: true)
