@@ -12,6 +12,7 @@
   FormatsToProcess = @('GhSecrets.format.ps1xml')
   CmdletsToExport = @(
     'Add-GhOrgSecretRepository'
+    'Add-GhUserSecretRepository'
     'Connect-GhSession'
     'Disconnect-GhSession'
     'Get-GhEnvironmentSecret'
@@ -20,16 +21,22 @@
     'Get-GhPublicKey'
     'Get-GhRepoSecret'
     'Get-GhSession'
+    'Get-GhUserSecret'
+    'Get-GhUserSecretRepository'
     'Protect-GhSecret'
     'Remove-GhEnvironmentSecret'
     'Remove-GhOrgSecret'
     'Remove-GhOrgSecretRepository'
     'Remove-GhRepoSecret'
+    'Remove-GhUserSecret'
+    'Remove-GhUserSecretRepository'
     'Set-GhEnvironmentSecret'
     'Set-GhOrgSecret'
     'Set-GhOrgSecretRepository'
     'Set-GhRepoSecret'
     'Set-GhSecret'
+    'Set-GhUserSecret'
+    'Set-GhUserSecretRepository'
     'Test-GhSession'
   )
   FunctionsToExport = @()

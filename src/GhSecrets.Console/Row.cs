@@ -18,6 +18,7 @@ internal sealed class Row(int number, Func<string, string?> cell)
         Repository = List(cell("Repository")),
         Owner = Given(cell("Owner")),
         Environment = List(cell("Environment")),
+        User = Given(cell("User")),
         Application = Given(cell("Application")),
     };
 

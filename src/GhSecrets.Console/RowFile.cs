@@ -14,7 +14,7 @@ internal sealed class RowFile
 {
     private static readonly HashSet<string> s_columns = new(System.StringComparer.OrdinalIgnoreCase)
     {
-        "Organization", "Repository", "Owner", "Environment", "Application",
+        "Organization", "Repository", "Owner", "Environment", "User", "Application",
         "Name", "Value", "ValueFile", "EncryptedValue", "KeyId", "Visibility", "SelectedRepository",
     };
 

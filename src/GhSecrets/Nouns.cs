@@ -9,5 +9,7 @@ internal static class Nouns
     internal const string OrgSecretRepository = "GhOrgSecretRepository";
     internal const string RepoSecret = "GhRepoSecret";
     internal const string EnvironmentSecret = "GhEnvironmentSecret";
+    internal const string UserSecret = "GhUserSecret";
+    internal const string UserSecretRepository = "GhUserSecretRepository";
     internal const string PublicKey = "GhPublicKey";
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -18,40 +19,53 @@ public sealed class ScopeColumns
     /// <summary>Environments of each repository.</summary>
     public IReadOnlyList<string>? Environment { get; init; }
 
-    /// <summary>The application in words; Actions when not given.</summary>
+    /// <summary><c>me</c> (or <c>@me</c>) for the secrets of whoever the token belongs to.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The application in words; when not given Actions, and Codespaces for a user.</summary>
     public string? Application { get; init; }
 
-    /// <summary>The scopes of the kind that the columns speak of: an environment where one is given, else a repository, else an organization.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when they name none, or both an organization and a repository.</exception>
+    /// <summary>The scopes of the kind that the columns speak of: an environment, a repository, an organization or the user.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when they name none, or several.</exception>
     public IReadOnlyList<SecretScope> Scopes()
     {
         bool organization = Given(Organization).Count > 0;
+        bool environment = Given(Environment).Count > 0;
         bool repository = Given(Repository).Count > 0;
-        if (organization && repository)
+        bool user = !string.IsNullOrEmpty(User);
+        if (new[] { organization, repository || environment, user }.Count(given => given) > 1)
         {
-            throw Invalid("The record names both an organization and a repository. Give only the one where the secret belongs.");
+            throw Invalid("The record names several places. Give only the one where the secret belongs: an Organization, a Repository, or User.");
         }
 
-        return Given(Environment).Count > 0 ? Scopes(ScopeKind.Environment)
+        return environment ? Scopes(ScopeKind.Environment)
             : repository ? Scopes(ScopeKind.Repository)
             : organization ? Scopes(ScopeKind.Organization)
-            : throw Invalid("The record names no place. Give an Organization, a Repository, or a Repository and an Environment.");
+            : user ? Scopes(ScopeKind.User)
+            : throw Invalid("The record names no place. Give an Organization, a Repository, a Repository and an Environment, or User (me).");
     }
 
     /// <summary>The scopes of one kind, whose columns must be given.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when a column is missing or a name is none.</exception>
     public IReadOnlyList<SecretScope> Scopes(ScopeKind kind)
     {
-        SecretApplication application = Words.Read<SecretApplication>(Application, nameof(Application)) ?? SecretApplication.Actions;
+        SecretApplication application = Words.Read<SecretApplication>(Application, nameof(Application))
+            ?? (kind == ScopeKind.User ? SecretApplication.Codespaces : SecretApplication.Actions);
         IEnumerable<SecretScope> scopes = kind switch
         {
             ScopeKind.Organization => Required(Organization, nameof(Organization)).Select(name => SecretScope.ForOrganization(name, application)),
+            ScopeKind.User => [Self(application)],
             ScopeKind.Repository => Repositories().Select(name => SecretScope.ForRepository(name, application)),
             _ => Repositories().SelectMany(
                 name => Required(Environment, nameof(Environment)).Select(environment => SecretScope.ForEnvironment(name, environment, application))),
         };
         return scopes.Distinct().ToList();
     }
+
+    private SecretScope Self(SecretApplication application) =>
+        string.IsNullOrEmpty(User) || User!.TrimStart('@').Equals(SecretScope.Me, StringComparison.OrdinalIgnoreCase)
+            ? SecretScope.ForUser(application)
+            : throw Invalid($"'{User}' cannot be set: GitHub takes only one's own user secrets. Write {SecretScope.Me}.");
 
     private IEnumerable<string> Repositories() =>
         Required(Repository, nameof(Repository)).Select(name => RepositoryName.Normalize(name, Owner));

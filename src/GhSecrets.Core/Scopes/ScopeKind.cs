@@ -11,4 +11,7 @@ public enum ScopeKind
 
     /// <summary><c>repos/{owner}/{repo}/environments/{environment}/secrets</c>; Actions only.</summary>
     Environment,
+
+    /// <summary><c>user/codespaces/secrets</c> of whoever the token belongs to; Codespaces only.</summary>
+    User,
 }

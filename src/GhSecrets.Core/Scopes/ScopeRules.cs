@@ -8,15 +8,16 @@ public sealed class ScopeRules
 {
     private static readonly ScopeRules[] s_table =
     [
-        new(ScopeKind.Organization, SecretApplication.Actions) { HasVisibility = true, OnEnterpriseServer = true, MaximumCount = 1000, Permission = "organization permission 'Secrets' (classic token: admin:org)" },
-        new(ScopeKind.Organization, SecretApplication.Dependabot) { HasVisibility = true, OnEnterpriseServer = true, RepositoryIdsAsText = true, Permission = "organization permission 'Dependabot secrets' (classic token: admin:org)" },
-        new(ScopeKind.Organization, SecretApplication.Codespaces) { HasVisibility = true, MaximumCount = 100, Permission = "classic token scope admin:org" },
-        new(ScopeKind.Organization, SecretApplication.Agents) { HasVisibility = true, Permission = "classic token scope admin:org" },
+        new(ScopeKind.Organization, SecretApplication.Actions) { HasVisibility = true, HasSelectedRepositories = true, OnEnterpriseServer = true, MaximumCount = 1000, Permission = "organization permission 'Secrets' (classic token: admin:org)" },
+        new(ScopeKind.Organization, SecretApplication.Dependabot) { HasVisibility = true, HasSelectedRepositories = true, OnEnterpriseServer = true, RepositoryIdsAsText = true, Permission = "organization permission 'Dependabot secrets' (classic token: admin:org)" },
+        new(ScopeKind.Organization, SecretApplication.Codespaces) { HasVisibility = true, HasSelectedRepositories = true, MaximumCount = 100, Permission = "classic token scope admin:org" },
+        new(ScopeKind.Organization, SecretApplication.Agents) { HasVisibility = true, HasSelectedRepositories = true, Permission = "classic token scope admin:org" },
         new(ScopeKind.Repository, SecretApplication.Actions) { OnEnterpriseServer = true, HasInherited = true, MaximumCount = 100, Permission = "repository permission 'Secrets' (classic token: repo)" },
         new(ScopeKind.Repository, SecretApplication.Dependabot) { OnEnterpriseServer = true, Permission = "repository permission 'Dependabot secrets' (classic token: repo)" },
         new(ScopeKind.Repository, SecretApplication.Codespaces) { MaximumCount = 100, Permission = "classic token scope repo" },
         new(ScopeKind.Repository, SecretApplication.Agents) { HasInherited = true, Permission = "classic token scope repo" },
         new(ScopeKind.Environment, SecretApplication.Actions) { OnEnterpriseServer = true, MaximumCount = 100, Permission = "repository permission 'Environments' (classic token: repo)" },
+        new(ScopeKind.User, SecretApplication.Codespaces) { HasSelectedRepositories = true, HasUnpagedRepositories = true, MaximumCount = 100, Permission = "classic token scope codespace:secrets" },
     ];
 
     private ScopeRules(ScopeKind kind, SecretApplication application)
@@ -34,8 +35,14 @@ public sealed class ScopeRules
     /// <summary>The application that the row is about.</summary>
     public SecretApplication Application { get; }
 
-    /// <summary>Whether its secrets have a visibility and a list of selected repositories.</summary>
+    /// <summary>Whether its secrets have a visibility.</summary>
     public bool HasVisibility { get; private init; }
+
+    /// <summary>Whether its secrets are shown to repositories that are selected one by one.</summary>
+    public bool HasSelectedRepositories { get; private init; }
+
+    /// <summary>Whether the list of selected repositories comes in one piece, without pages.</summary>
+    public bool HasUnpagedRepositories { get; private init; }
 
     /// <summary>Whether a repository can list the organization's secrets that it sees (<c>organization-secrets</c>).</summary>
     public bool HasInherited { get; private init; }
@@ -57,8 +64,7 @@ public sealed class ScopeRules
         s_table.FirstOrDefault(row => row.Kind == kind && row.Application == application)
         ?? throw new GhSecretsException(
             ErrorId.ScopeNotSupported,
-            $"{application} has no secrets at the level of an {kind.ToString().ToLowerInvariant()}. There it works with: "
-            + string.Join(", ", s_table.Where(row => row.Kind == kind).Select(row => row.Application)) + ".");
+            $"There are no {application} secrets of {Words.Of(kind)}. There are those of: {string.Join(", ", s_table.Where(row => row.Kind == kind).Select(row => row.Application))}.");
 
     /// <summary>Refuses a scope that the host does not have, before any request.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.ScopeNotSupported"/>.</exception>
@@ -66,10 +72,10 @@ public sealed class ScopeRules
     {
         if (enterpriseServer && !OnEnterpriseServer)
         {
+            string others = string.Join(", ", s_table.Where(row => row.Kind == Kind && row.OnEnterpriseServer).Select(row => row.Application));
             throw new GhSecretsException(
                 ErrorId.ScopeNotSupported,
-                $"GitHub Enterprise Server has no {Application} secrets. There it works with: "
-                + string.Join(", ", s_table.Where(row => row.Kind == Kind && row.OnEnterpriseServer).Select(row => row.Application)) + ".");
+                $"GitHub Enterprise Server has no {Application} secrets of {Words.Of(Kind)}.{(others.Length > 0 ? $" It has those of: {others}." : "")}");
         }
     }
 

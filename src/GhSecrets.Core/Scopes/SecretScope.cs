@@ -2,10 +2,13 @@ using System;
 
 namespace GhSecrets.Core;
 
-/// <summary>Where a secret lives: an organization, a repository or one of its environments, for one application.</summary>
+/// <summary>Where a secret lives: an organization, a repository, one of its environments or the user, for one application.</summary>
 /// <remarks>Every scope answers the same grammar below <see cref="Path"/>: list, public key, get, put, delete, and for some the selected repositories.</remarks>
 public sealed class SecretScope : IEquatable<SecretScope>
 {
+    /// <summary>The word for whoever the token belongs to, the only user whose secrets GitHub lets one set.</summary>
+    public const string Me = "me";
+
     private SecretScope(ScopeKind kind, SecretApplication application, string path)
     {
         Kind = kind;
@@ -28,6 +31,9 @@ public sealed class SecretScope : IEquatable<SecretScope>
 
     /// <summary>The environment's name as a person writes it, not URL-encoded; null for other kinds.</summary>
     public string? Environment { get; private init; }
+
+    /// <summary><see cref="Me"/> for the user's own secrets; null for other kinds.</summary>
+    public string? User { get; private init; }
 
     /// <summary>The scope's address below the base address, URL-encoded, without a slash at either end.</summary>
     public string Path { get; }
@@ -69,6 +75,11 @@ public sealed class SecretScope : IEquatable<SecretScope>
             };
     }
 
+    /// <summary>The secrets of whoever the token belongs to.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.ScopeNotSupported"/> for other applications than Codespaces.</exception>
+    public static SecretScope ForUser(SecretApplication application = SecretApplication.Codespaces) =>
+        new(ScopeKind.User, application, $"user/{Segment(application)}/secrets") { User = Me };
+
     /// <inheritdoc/>
     public bool Equals(SecretScope? other) => other is not null && Path.Equals(other.Path, StringComparison.OrdinalIgnoreCase);
 
@@ -84,6 +95,7 @@ public sealed class SecretScope : IEquatable<SecretScope>
         string place = Kind switch
         {
             ScopeKind.Organization => $"organization {Organization}",
+            ScopeKind.User => "the user's own",
             ScopeKind.Environment => $"environment '{Environment}' of {Repository}",
             _ => $"repository {Repository}",
         };

@@ -7,6 +7,14 @@ namespace GhSecrets.Core;
 /// <remarks>Choices travel as text: PowerShell's binder silently drops a word that it cannot convert to an enum, and the default would take its place.</remarks>
 public static class Words
 {
+    /// <summary>A kind of scope in a sentence: <c>an organization</c>, <c>a repository</c>.</summary>
+    internal static string Of(ScopeKind kind) => kind switch
+    {
+        ScopeKind.Repository => "a repository",
+        ScopeKind.User => "a user",
+        _ => $"an {kind.ToString().ToLowerInvariant()}",
+    };
+
     /// <summary>Reads one word of <typeparamref name="T"/>; null or empty means that nothing was given.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for any other word, naming those that are allowed.</exception>
     public static T? Read<T>(string? word, string parameter)

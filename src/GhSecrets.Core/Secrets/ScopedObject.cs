@@ -17,5 +17,8 @@ public abstract class ScopedObject
     /// <summary>The environment's name; null for other scopes.</summary>
     public string? Environment => Scope.Environment;
 
+    /// <summary><c>me</c> for the user's own secrets; null for other scopes.</summary>
+    public string? User => Scope.User;
+
     internal SecretScope Scope { get; }
 }

@@ -10,7 +10,7 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>Who sees an organization's secret: its visibility and its selected repositories, kept or changed without the value.</summary>
+/// <summary>Who sees an organization's or a user's secret: its visibility and its selected repositories, kept or changed without the value.</summary>
 /// <remarks>GitHub's PUT of a secret replaces its access: <c>selected</c> without ids empties the list, and another visibility drops it.</remarks>
 public sealed class SecretAccess
 {
@@ -34,8 +34,14 @@ public sealed class SecretAccess
     {
         string normalized = SecretName.Normalize(name);
         EnsureHasAccess(scope);
+        string path = RepositoriesPath(scope, normalized);
         IReadOnlyList<ApiReply> pages = await _notFound.ExplainAsync(
-            scope, normalized, () => _session.Api.SendPagedAsync(RepositoriesPath(scope, normalized), _observe, cancel), cancel).ConfigureAwait(false);
+            scope,
+            normalized,
+            async () => scope.Rules.HasUnpagedRepositories
+                ? [await _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, path), _observe, cancel).ConfigureAwait(false)]
+                : await _session.Api.SendPagedAsync(path, _observe, cancel).ConfigureAwait(false),
+            cancel).ConfigureAwait(false);
         List<SecretRepository> repositories = pages
             .SelectMany(page => page.Json<JObject>().Items("repositories"))
             .Select(json => new SecretRepository(scope, normalized, json.Number("id"), json.Text("full_name")))
@@ -76,7 +82,7 @@ public sealed class SecretAccess
     internal async Task<JObject> BodyAsync(SecretAssignment assignment, CancellationToken cancel)
     {
         SecretScope scope = assignment.Scope;
-        if (!scope.Rules.HasVisibility)
+        if (!scope.Rules.HasSelectedRepositories)
         {
             return [];
         }
@@ -103,7 +109,7 @@ public sealed class SecretAccess
                 : null;
         }
 
-        JObject body = new() { ["visibility"] = visibility!.Value.ToString().ToLowerInvariant() };
+        JObject body = scope.Rules.HasVisibility ? new() { ["visibility"] = visibility!.Value.ToString().ToLowerInvariant() } : [];
         if (ids is not null)
         {
             bool asText = scope.Rules.WritesIdsAsText(_session.Api.Host.IsEnterpriseServer, _session.ApiVersion);
@@ -118,7 +124,9 @@ public sealed class SecretAccess
         try
         {
             ApiReply reply = await _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"{scope.Path}/{name}"), _observe, cancel).ConfigureAwait(false);
-            return Words.Read<Visibility>(reply.Json<JObject>().Text("visibility"), nameof(Visibility));
+            return scope.Rules.HasVisibility
+                ? Words.Read<Visibility>(reply.Json<JObject>().Text("visibility"), nameof(Visibility))
+                : Visibility.Selected;
         }
         catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
         {
@@ -169,9 +177,9 @@ public sealed class SecretAccess
     private void EnsureHasAccess(SecretScope scope)
     {
         scope.Rules.EnsureOn(_session.Api.Host.IsEnterpriseServer);
-        if (!scope.Rules.HasVisibility)
+        if (!scope.Rules.HasSelectedRepositories)
         {
-            throw new GhSecretsException(ErrorId.ScopeNotSupported, $"Secrets of {scope} have no selected repositories; only those of an organization do.");
+            throw new GhSecretsException(ErrorId.ScopeNotSupported, $"Secrets of {scope} have no selected repositories; only those of an organization or a user do.");
         }
     }
 

@@ -23,11 +23,18 @@ public sealed class SecretAssignment : IDisposable
         Visibility? visibility = null,
         IReadOnlyList<RepositoryReference>? selectedRepository = null)
     {
-        if (!scope.Rules.HasVisibility && (visibility is not null || selectedRepository is not null))
+        if (!scope.Rules.HasSelectedRepositories && (visibility is not null || selectedRepository is not null))
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                $"Secrets of a {scope.Kind.ToString().ToLowerInvariant()} have no Visibility and no SelectedRepository; only those of an organization do.");
+                $"Secrets of {Words.Of(scope.Kind)} have no Visibility and no SelectedRepository; only those of an organization do, and a user's have the latter.");
+        }
+
+        if (!scope.Rules.HasVisibility && visibility is not (null or Core.Visibility.Selected))
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"Secrets of {Words.Of(scope.Kind)} are always Selected, never {visibility}. Leave Visibility out.");
         }
 
         if (selectedRepository is not null && visibility is Core.Visibility.All or Core.Visibility.Private)

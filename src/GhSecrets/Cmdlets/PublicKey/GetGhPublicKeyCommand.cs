@@ -25,6 +25,11 @@ public sealed class GetGhPublicKeyCommand : StoreCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Owner { get; set; }
 
+    /// <summary>The word me, for one's own Codespaces secrets.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(MeCompleter))]
+    public string? User { get; set; }
+
     /// <inheritdoc/>
     protected override IReadOnlyList<SecretScope> TargetScopes() => new ScopeColumns
     {
@@ -32,6 +37,7 @@ public sealed class GetGhPublicKeyCommand : StoreCmdlet
         Repository = Repository,
         Owner = Owner,
         Environment = Environment,
+        User = User,
         Application = Application,
     }.Scopes();
 

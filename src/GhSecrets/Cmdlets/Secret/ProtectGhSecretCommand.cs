@@ -25,6 +25,11 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Owner { get; set; }
 
+    /// <summary>The word me, for one's own Codespaces secrets.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(MeCompleter))]
+    public string? User { get; set; }
+
     /// <summary>Names of secrets, in any case.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     public string[]? Name { get; set; }
@@ -50,6 +55,7 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet
         Repository = Repository,
         Owner = Owner,
         Environment = Environment,
+        User = User,
         Application = Application,
     }.Scopes();
 

@@ -25,6 +25,11 @@ public sealed class SetGhSecretCommand : SetSecretCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Owner { get; set; }
 
+    /// <summary>The word me, for one's own Codespaces secrets.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(MeCompleter))]
+    public string? User { get; set; }
+
     /// <summary>Who sees the secret: All, Private or Selected; not given, an update keeps it and a new secret is Private.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(WordCompleter<Visibility>))]
@@ -43,6 +48,7 @@ public sealed class SetGhSecretCommand : SetSecretCmdlet
         Repository = Repository,
         Owner = Owner,
         Environment = Environment,
+        User = User,
         Application = Application,
     }.Scopes();
 }

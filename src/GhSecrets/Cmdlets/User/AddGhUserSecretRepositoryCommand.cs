@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>Shows a user's selected secret to more repositories, without its value.</summary>
+[Cmdlet(VerbsCommon.Add, Nouns.UserSecretRepository, SupportsShouldProcess = true)]
+[OutputType(typeof(SecretChange))]
+public sealed class AddGhUserSecretRepositoryCommand : AddSelectedRepositoryCmdlet
+{
+    /// <inheritdoc/>
+    protected override IReadOnlyList<SecretScope> TargetScopes() =>
+        new ScopeColumns { Application = Application }.Scopes(ScopeKind.User);
+}
