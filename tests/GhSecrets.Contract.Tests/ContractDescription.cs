@@ -17,6 +17,8 @@ public sealed class ContractDescription
     private static readonly Lazy<ContractDescription> s_cloud = new(() => Load("github-secrets.openapi.json"));
     private static readonly Lazy<ContractDescription> s_enterpriseServer = new(() => Load("github-secrets.ghes.openapi.json"));
 
+    private static readonly Lazy<ContractDescription> s_oldEnterpriseServer = new(() => Load("github-secrets.ghes-3.8.openapi.json"));
+
     private readonly JObject _document;
     private readonly ConcurrentDictionary<string, Lazy<Task<JsonSchema>>> _schemas = new();
 
@@ -36,6 +38,9 @@ public sealed class ContractDescription
 
     /// <summary>GitHub Enterprise Server, whose paths stand here without their <c>/api/v3</c>.</summary>
     public static ContractDescription EnterpriseServer => s_enterpriseServer.Value;
+
+    /// <summary>GitHub Enterprise Server 3.8, the last one that knows environments by the repository's id only.</summary>
+    public static ContractDescription OldEnterpriseServer => s_oldEnterpriseServer.Value;
 
     /// <summary>All operations of the description.</summary>
     public IReadOnlyList<ContractOperation> Operations { get; }

@@ -86,7 +86,7 @@ public sealed class MockServer : IAsyncDisposable
         });
 
         var app = builder.Build();
-        var api = new Api(state, options.Prefix);
+        var api = new Api(state, options.Prefix, options.EnterpriseVersion);
         app.Map("/_mock", control => control.Run(new ControlRoutes(state).AnswerAsync));
         app.Use(api.LogAsync);
         app.Run(api.AnswerAsync);

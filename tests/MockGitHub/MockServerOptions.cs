@@ -18,6 +18,9 @@ public sealed record MockServerOptions
     /// <summary>What stands before every path of the API, with a slash at its start and none at its end: empty, or <see cref="EnterpriseServerPrefix"/>.</summary>
     public string Prefix { get; init; } = "";
 
+    /// <summary>What a server with <see cref="EnterpriseServerPrefix"/> says of its version; before 3.9 it knows environments by the repository's id only.</summary>
+    public Version EnterpriseVersion { get; init; } = new(3, 17, 0);
+
     /// <summary>Tokens that are accepted from the start and may do everything.</summary>
     public IReadOnlyCollection<string> Tokens { get; init; } = [];
 

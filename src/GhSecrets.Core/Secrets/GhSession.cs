@@ -54,6 +54,8 @@ public sealed class GhSession : IDisposable
 
     internal SharedReads<RepositoryId> RepositoryIds { get; } = new();
 
+    internal SharedReads<string> RepositoryLists { get; } = new();
+
     internal SharedReads<string> Missing { get; } = new();
 
     /// <summary>Asks the host whether it accepts the token, by a request that no rate limit counts; true, or an exception that says why not.</summary>

@@ -17,6 +17,7 @@ public sealed class SecretAccess
     private readonly GhSession _session;
     private readonly Action<ApiExchange>? _observe;
     private readonly NotFound _notFound;
+    private readonly RepositoryLookup _lookup;
 
     /// <summary>Opens the access lists over a session.</summary>
     /// <param name="session">The session, whose caches are used.</param>
@@ -26,6 +27,7 @@ public sealed class SecretAccess
         _session = session;
         _observe = observe;
         _notFound = new NotFound(session, observe);
+        _lookup = new RepositoryLookup(session, observe);
     }
 
     /// <summary>The repositories that see a <c>selected</c> secret, read to the last page.</summary>
@@ -62,7 +64,7 @@ public sealed class SecretAccess
     {
         string normalized = SecretName.Normalize(name);
         EnsureHasAccess(scope);
-        IReadOnlyList<long> ids = await IdsAsync(repositories, cancel).ConfigureAwait(false);
+        IReadOnlyList<long> ids = await _lookup.IdsAsync(repositories, cancel).ConfigureAwait(false);
 
         // This operation takes integers for every application; only the PUT of the secret itself differs.
         return await ChangeAsync(scope, normalized, new ApiRequest(HttpMethod.Put, RepositoriesPath(scope, normalized), new JObject { ["selected_repository_ids"] = new JArray(ids) }), cancel).ConfigureAwait(false);
@@ -91,7 +93,7 @@ public sealed class SecretAccess
         IReadOnlyList<long>? ids = null;
         if (assignment.SelectedRepository is not null)
         {
-            ids = await IdsAsync(assignment.SelectedRepository, cancel).ConfigureAwait(false);
+            ids = await _lookup.IdsAsync(assignment.SelectedRepository, cancel).ConfigureAwait(false);
         }
         else if (visibility is null or Visibility.Selected)
         {
@@ -139,7 +141,7 @@ public sealed class SecretAccess
     {
         string normalized = SecretName.Normalize(name);
         EnsureHasAccess(scope);
-        long id = (await IdsAsync([repository], cancel).ConfigureAwait(false))[0];
+        long id = (await _lookup.IdsAsync([repository], cancel).ConfigureAwait(false))[0];
         return await ChangeAsync(scope, normalized, new ApiRequest(method, $"{RepositoriesPath(scope, normalized)}/{id}"), cancel).ConfigureAwait(false);
     }
 
@@ -147,31 +149,6 @@ public sealed class SecretAccess
     {
         ApiReply reply = await _notFound.ExplainAsync(scope, name, () => _session.Api.SendAsync(request, _observe, cancel), cancel).ConfigureAwait(false);
         return new SecretChange(scope, name, SecretAction.Updated, reply.Attempts);
-    }
-
-    private async Task<IReadOnlyList<long>> IdsAsync(IReadOnlyList<RepositoryReference> repositories, CancellationToken cancel)
-    {
-        List<long> ids = [];
-        foreach (RepositoryReference repository in repositories)
-        {
-            ids.Add(repository.Id ?? await IdAsync(repository.FullName!, cancel).ConfigureAwait(false));
-        }
-
-        return ids.Distinct().ToList();
-    }
-
-    private async Task<long> IdAsync(string fullName, CancellationToken cancel)
-    {
-        RepositoryId found = await _session.RepositoryIds.GetAsync(
-            fullName,
-            async stop =>
-            {
-                ApiReply reply = await _notFound.ExplainAsync(
-                    SecretScope.ForRepository(fullName), null, () => _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}"), _observe, stop), stop).ConfigureAwait(false);
-                return new RepositoryId(reply.Json<JObject>().Number("id"));
-            },
-            cancel).ConfigureAwait(false);
-        return found.Id;
     }
 
     private void EnsureHasAccess(SecretScope scope)

@@ -18,6 +18,7 @@ public sealed class SecretStore
     private readonly Action<ApiExchange>? _observe;
     private readonly NotFound _notFound;
     private readonly SecretAccess _access;
+    private readonly ScopeAddress _address;
 
     /// <summary>Opens the store over a session.</summary>
     /// <param name="session">The session, whose caches the store uses.</param>
@@ -28,12 +29,13 @@ public sealed class SecretStore
         _observe = observe;
         _notFound = new NotFound(session, observe);
         _access = new SecretAccess(session, observe);
+        _address = new ScopeAddress(session, observe);
     }
 
     /// <summary>All secrets of a scope, read to the last page.</summary>
     /// <exception cref="GhSecretsException">The server refused, or the host has no such scope.</exception>
     public Task<IReadOnlyList<Secret>> GetAllAsync(SecretScope scope, CancellationToken cancel) =>
-        ReadListAsync(scope, scope.Path, json => ReadSecret(scope, json), cancel);
+        ReadListAsync(scope, path => path, json => ReadSecret(scope, json), cancel);
 
     /// <summary>The secrets of its organization that a repository sees; they carry the organization, not the repository.</summary>
     /// <exception cref="GhSecretsException">The server refused, or the application has no such list.</exception>
@@ -48,8 +50,11 @@ public sealed class SecretStore
         }
 
         SecretScope organization = SecretScope.ForOrganization(repository.Repository!.Split('/')[0], repository.Application);
-        string path = repository.Path.Substring(0, repository.Path.LastIndexOf('/')) + "/organization-secrets";
-        return ReadListAsync(repository, path, json => ReadSecret(organization, json), cancel);
+        return ReadListAsync(
+            repository,
+            path => path.Substring(0, path.LastIndexOf('/')) + "/organization-secrets",
+            json => ReadSecret(organization, json),
+            cancel);
     }
 
     /// <summary>One secret.</summary>
@@ -57,7 +62,7 @@ public sealed class SecretStore
     public async Task<Secret> GetAsync(SecretScope scope, string name, CancellationToken cancel)
     {
         string normalized = SecretName.Normalize(name);
-        ApiReply reply = await SendAsync(scope, normalized, new ApiRequest(HttpMethod.Get, $"{scope.Path}/{normalized}"), cancel).ConfigureAwait(false);
+        ApiReply reply = await SendAsync(scope, normalized, HttpMethod.Get, normalized, null, cancel).ConfigureAwait(false);
         return ReadSecret(scope, reply.Json<JObject>());
     }
 
@@ -68,7 +73,7 @@ public sealed class SecretStore
             scope.Path,
             async stop =>
             {
-                ApiReply reply = await SendAsync(scope, null, new ApiRequest(HttpMethod.Get, $"{scope.Path}/public-key"), stop).ConfigureAwait(false);
+                ApiReply reply = await SendAsync(scope, null, HttpMethod.Get, "public-key", null, stop).ConfigureAwait(false);
                 JObject json = reply.Json<JObject>();
                 return new PublicKey(scope, json.Text("key_id"), json.Text("key"));
             },
@@ -83,7 +88,7 @@ public sealed class SecretStore
         JObject body = await _access.BodyAsync(assignment, cancel).ConfigureAwait(false);
         PublicKey? key = assignment.Content.IsSealed ? null : await GetPublicKeyAsync(scope, cancel).ConfigureAwait(false);
         (body["encrypted_value"], body["key_id"]) = assignment.Content.Seal(key, _session.ValueSealer);
-        ApiReply reply = await SendAsync(scope, null, new ApiRequest(HttpMethod.Put, $"{scope.Path}/{assignment.Name}", body), cancel).ConfigureAwait(false);
+        ApiReply reply = await SendAsync(scope, null, HttpMethod.Put, assignment.Name, body, cancel).ConfigureAwait(false);
         return new SecretChange(
             scope,
             assignment.Name,
@@ -96,22 +101,29 @@ public sealed class SecretStore
     public async Task<SecretChange> RemoveAsync(SecretScope scope, string name, CancellationToken cancel)
     {
         string normalized = SecretName.Normalize(name);
-        ApiReply reply = await SendAsync(scope, normalized, new ApiRequest(HttpMethod.Delete, $"{scope.Path}/{normalized}"), cancel).ConfigureAwait(false);
+        ApiReply reply = await SendAsync(scope, normalized, HttpMethod.Delete, normalized, null, cancel).ConfigureAwait(false);
         return new SecretChange(scope, normalized, SecretAction.Removed, reply.Attempts);
     }
 
-    private async Task<IReadOnlyList<Secret>> ReadListAsync(SecretScope scope, string path, Func<JObject, Secret> read, CancellationToken cancel)
+    private async Task<IReadOnlyList<Secret>> ReadListAsync(SecretScope scope, Func<string, string> list, Func<JObject, Secret> read, CancellationToken cancel)
     {
         scope.Rules.EnsureOn(_session.Api.Host.IsEnterpriseServer);
         IReadOnlyList<ApiReply> pages = await _notFound.ExplainAsync(
-            scope, null, () => _session.Api.SendPagedAsync(path, _observe, cancel), cancel).ConfigureAwait(false);
+            scope,
+            null,
+            () => _address.SendAsync(scope, path => _session.Api.SendPagedAsync(list(path), _observe, cancel), cancel),
+            cancel).ConfigureAwait(false);
         return pages.SelectMany(page => page.Json<JObject>().Items("secrets")).Select(read).ToList();
     }
 
-    private Task<ApiReply> SendAsync(SecretScope scope, string? name, ApiRequest request, CancellationToken cancel)
+    private Task<ApiReply> SendAsync(SecretScope scope, string? name, HttpMethod method, string suffix, JObject? body, CancellationToken cancel)
     {
         scope.Rules.EnsureOn(_session.Api.Host.IsEnterpriseServer);
-        return _notFound.ExplainAsync(scope, name, () => _session.Api.SendAsync(request, _observe, cancel), cancel);
+        return _notFound.ExplainAsync(
+            scope,
+            name,
+            () => _address.SendAsync(scope, path => _session.Api.SendAsync(new ApiRequest(method, $"{path}/{suffix}", body), _observe, cancel), cancel),
+            cancel);
     }
 
     private Secret ReadSecret(SecretScope scope, JObject json) => new(

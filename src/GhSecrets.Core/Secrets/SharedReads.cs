@@ -50,6 +50,9 @@ internal sealed class SharedReads<T>
         }
     }
 
+    /// <summary>Whether a key was read already.</summary>
+    internal bool Knows(string key) => _entries.TryGetValue(key, out Entry? entry) && entry.Value is not null;
+
     /// <summary>Remembers what was learned by another read.</summary>
     internal void Set(string key, T value) => _entries.GetOrAdd(key, static _ => new Entry()).Value = value;
 

@@ -46,6 +46,9 @@ public sealed class ApiSession : IDisposable
     /// <summary>The credential; its text is never shown.</summary>
     public AccessToken Token { get; }
 
+    /// <summary>The version of a GitHub Enterprise Server, once a reply has told it (<c>X-GitHub-Enterprise-Version</c>); null on GitHub's cloud.</summary>
+    internal Version? ServerVersion { get; private set; }
+
     /// <summary>Sends a request until it succeeds, is refused, or has failed too often.</summary>
     /// <param name="request">What to send.</param>
     /// <param name="observe">Told of every try, on any thread.</param>
@@ -119,7 +122,9 @@ public sealed class ApiSession : IDisposable
         {
             using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
             byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-            return (new ApiReply(response, body, attempts), null);
+            ApiReply reply = new(response, body, attempts);
+            ServerVersion ??= ReadVersion(reply.Header("X-GitHub-Enterprise-Version"));
+            return (reply, null);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
@@ -169,6 +174,9 @@ public sealed class ApiSession : IDisposable
 #else
         _options.Clock.CreateCancellationTokenSource(_options.Timeout);
 #endif
+
+    private static Version? ReadVersion(string? header) =>
+        Version.TryParse(header?.Substring(header.IndexOf('@') + 1), out Version? version) ? version : null;
 
     private static string InnermostMessage(Exception e)
     {

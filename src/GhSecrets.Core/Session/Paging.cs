@@ -15,8 +15,20 @@ internal static class Paging
 
     private static readonly Regex s_next = new("<([^>]+)>\\s*;[^,]*\\brel=\"next\"", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
+    private static readonly Regex s_last = new("[?&]page=([0-9]+)[^>]*>\\s*;[^,]*\\brel=\"last\"", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
     /// <summary>The replies of all pages; the whole list, because whoever changes it while reading would shift the pages.</summary>
-    internal static async Task<IReadOnlyList<ApiReply>> SendPagedAsync(this ApiSession session, string path, Action<ApiExchange>? observe, CancellationToken cancel)
+    /// <param name="session">The session.</param>
+    /// <param name="path">The list's path, without a query.</param>
+    /// <param name="observe">Told of every request.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    /// <param name="goOn">Asked after each page, with the number of pages that are left, whether to read on; null reads all.</param>
+    internal static async Task<IReadOnlyList<ApiReply>> SendPagedAsync(
+        this ApiSession session,
+        string path,
+        Action<ApiExchange>? observe,
+        CancellationToken cancel,
+        Func<ApiReply, int, bool>? goOn = null)
     {
         List<ApiReply> pages = [];
         HashSet<string> seen = [];
@@ -29,11 +41,14 @@ internal static class Paging
 
             ApiReply page = await session.SendAsync(new ApiRequest(HttpMethod.Get, next), observe, cancel).ConfigureAwait(false);
             pages.Add(page);
-            next = Next(session, page);
+            next = goOn is null || goOn(page, PagesLeft(page, pages.Count)) ? Next(session, page) : null;
         }
 
         return pages;
     }
+
+    private static int PagesLeft(ApiReply page, int read) =>
+        int.TryParse(s_last.Match(page.Header("Link") ?? "").Groups[1].Value, out int last) ? last - read : 0;
 
     private static string? Next(ApiSession session, ApiReply page)
     {

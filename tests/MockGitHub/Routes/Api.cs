@@ -10,8 +10,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace MockGitHub;
 
 /// <summary>The end of the pipeline: what GitHub's own front does before and after a request is answered.</summary>
-internal sealed class Api(MockState state, string prefix)
+internal sealed class Api(MockState state, string prefix, Version enterpriseVersion)
 {
+    private static readonly Version s_namedEnvironments = new(3, 9);
+
     private readonly string[] _prefix = prefix.Length == 0 ? [] : prefix[1..].Split('/');
 
     // An Enterprise Server has it beside `v3`, not below.
@@ -26,6 +28,10 @@ internal sealed class Api(MockState state, string prefix)
             entry.Status = context.Response.StatusCode;
             return Task.CompletedTask;
         });
+        context.Request.EnableBuffering();
+        using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+        entry.Body = await reader.ReadToEndAsync(context.RequestAborted);
+        context.Request.Body.Position = 0;
         await next(context);
     }
 
@@ -67,6 +73,16 @@ internal sealed class Api(MockState state, string prefix)
             ApiVersion = ApiVersions.Select(request.Headers[ApiVersions.Header]),
             IsEnterpriseServer = prefix == MockServerOptions.EnterpriseServerPrefix,
         };
+        if (call.IsEnterpriseServer)
+        {
+            response.Headers["X-GitHub-Enterprise-Version"] = enterpriseVersion.ToString();
+            if (enterpriseVersion < s_namedEnvironments
+                && call.Path is ["repos", _, _, "environments", _, "secrets", ..] or ["repos", _, _, _, "organization-secrets"])
+            {
+                throw RefusedException.NotFound();
+            }
+        }
+
         Spend(token, call.Path is ["rate_limit"] ? 0 : 1, response);
         response.Headers["X-GitHub-Api-Version-Selected"] = call.ApiVersion;
         return call.Method == "POST" && path.SequenceEqual(_graphQl) ? GraphQlRoute.Answer(call) : Router.Answer(call);

@@ -17,7 +17,7 @@ public sealed class RequestLog
         {
             lock (_gate)
             {
-                return [.. _entries.Select(entry => new LoggedRequest(entry.Method, entry.Path, entry.Status))];
+                return [.. _entries.Select(entry => new LoggedRequest(entry.Method, entry.Path, entry.Body, entry.Status))];
             }
         }
     }
@@ -47,6 +47,8 @@ public sealed class RequestLog
         public string Method { get; } = method;
 
         public string Path { get; } = path;
+
+        public string Body { get; set; } = "";
 
         public int Status { get; set; }
     }

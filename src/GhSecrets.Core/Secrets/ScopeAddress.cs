@@ -1,0 +1,37 @@
+using System;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GhSecrets.Core;
+
+/// <summary>The path of a scope on the server at hand: GitHub Enterprise Server 3.8 and older knows environments by the repository's id only.</summary>
+/// <remarks>Source: GitHub's OpenAPI description of GHES 3.8, <c>/repositories/{repository_id}/environments/{environment_name}/secrets</c>.</remarks>
+internal sealed class ScopeAddress(GhSession session, Action<ApiExchange>? observe)
+{
+    private static readonly Version s_firstWithNames = new(3, 9);
+
+    private readonly RepositoryLookup _lookup = new(session, observe);
+
+    /// <summary>Sends to a scope's path; when a 404 shows that the server is an old one, once more to its old path.</summary>
+    internal async Task<T> SendAsync<T>(SecretScope scope, Func<string, Task<T>> send, CancellationToken cancel)
+    {
+        bool old = IsOld(scope);
+        try
+        {
+            return await send(old ? await OldPathAsync(scope, cancel).ConfigureAwait(false) : scope.Path).ConfigureAwait(false);
+        }
+        catch (ApiException e) when (e.Status == HttpStatusCode.NotFound && !old && IsOld(scope))
+        {
+            return await send(await OldPathAsync(scope, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsOld(SecretScope scope) => scope.Kind == ScopeKind.Environment && session.Api.ServerVersion is Version version && version < s_firstWithNames;
+
+    private async Task<string> OldPathAsync(SecretScope scope, CancellationToken cancel)
+    {
+        long id = await _lookup.IdAsync(scope.Repository!, cancel).ConfigureAwait(false);
+        return FormattableString.Invariant($"repositories/{id}/{scope.Path.Substring($"repos/{scope.Repository}/".Length)}");
+    }
+}
