@@ -3,6 +3,13 @@ using System.Linq;
 using System.Net.Http;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+#if NET
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+#endif
 
 namespace GhSecrets.Core;
 
@@ -19,6 +26,7 @@ internal static class ApiTransport
             UseCookies = false,
             EnableMultipleHttp2Connections = true,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectCallback = ConnectAsync,
         };
         if (options.TrustedCertificates.Count > 0)
         {
@@ -46,6 +54,26 @@ internal static class ApiTransport
 
         return handler;
     }
+
+#if NET
+    /// <summary>Connects as the handler itself would, but takes names below <c>.localhost</c> to this machine without asking a name server (RFC 6761, section 6.3).</summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        DnsEndPoint target = context.DnsEndPoint;
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            string host = target.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) ? "localhost" : target.Host;
+            await socket.ConnectAsync(host, target.Port, cancel).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+#endif
 
     private static bool IsTrusted(ApiSessionOptions options, X509Certificate2 certificate, X509Chain? presented, SslPolicyErrors errors)
     {
