@@ -24,6 +24,7 @@ internal sealed class ExpectedSecret(SecretScope scope, string name, byte[] valu
             Organization = [cell("Organization")],
             Repository = [cell("Repository")],
             Environment = [cell("Environment")],
+            User = cell("User"),
             Application = cell("Application"),
         }.Scopes()[0];
         byte[] value = cell("ValueFile") is { Length: > 0 } file
@@ -38,6 +39,10 @@ internal sealed class ExpectedSecret(SecretScope scope, string name, byte[] valu
         if (scope.Organization is string organization)
         {
             state.AddOrganization(organization);
+        }
+
+        if (scope.Repository is null)
+        {
             return;
         }
 

@@ -95,7 +95,7 @@ public sealed class SecretScope : IEquatable<SecretScope>
         string place = Kind switch
         {
             ScopeKind.Organization => $"organization {Organization}",
-            ScopeKind.User => "the user's own",
+            ScopeKind.User => "the user's account",
             ScopeKind.Environment => $"environment '{Environment}' of {Repository}",
             _ => $"repository {Repository}",
         };
