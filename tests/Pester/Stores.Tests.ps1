@@ -87,6 +87,18 @@ Describe 'Every store of GitHub' {
     Get-MockRequest $mock | Should -BeNullOrEmpty
   }
 
+  It 'refuses the token of a GitHub App where GitHub does, before any request' {
+    Add-MockSeed $mock @{ tokens = @(@{ token = 'ghs_installation' }) }
+    $app = Connect-GhSession -BaseUri $mock.BaseUri -Token ghs_installation -PassThru
+    Set-GhUserSecret X -Value x -Session $app -ErrorVariable errors -ErrorAction SilentlyContinue
+    $errors.FullyQualifiedErrorId | Should -Be 'ScopeNotSupported,GhSecrets.SetGhUserSecretCommand'
+    Get-GhOrgSecret acme -Application Codespaces -Session $app -ErrorVariable errors -ErrorAction SilentlyContinue
+    $errors.FullyQualifiedErrorId | Should -Be 'ScopeNotSupported,GhSecrets.GetGhOrgSecretCommand'
+    "$($errors[0])" | Should -Match 'personal access token'
+    Get-MockRequest $mock | Should -BeNullOrEmpty
+    Set-GhRepoSecret acme/app X -Value x -Session $app -PassThru | ForEach-Object Action | Should -Be 'Created'
+  }
+
   It 'looks up a few repositories one by one, many by the organization''s list, and each only once' {
     Add-MockSeed $mock @{ organizations = @(@{ login = 'acme'; repositories = @(1..150 | ForEach-Object { "lib-$_" }) }) }
     function Get-LookUp { @(Get-MockRequest $mock | Where-Object path -Match '^/(repos/acme/[^/]+$|orgs/acme/repos|organizations/\d+/repos)').path }

@@ -10,14 +10,14 @@ public sealed class ScopeRules
     [
         new(ScopeKind.Organization, SecretApplication.Actions) { HasVisibility = true, HasSelectedRepositories = true, OnEnterpriseServer = true, MaximumCount = 1000, Permission = "organization permission 'Secrets' (classic token: admin:org)" },
         new(ScopeKind.Organization, SecretApplication.Dependabot) { HasVisibility = true, HasSelectedRepositories = true, OnEnterpriseServer = true, RepositoryIdsAsText = true, Permission = "organization permission 'Dependabot secrets' (classic token: admin:org)" },
-        new(ScopeKind.Organization, SecretApplication.Codespaces) { HasVisibility = true, HasSelectedRepositories = true, MaximumCount = 100, Permission = "classic token scope admin:org" },
+        new(ScopeKind.Organization, SecretApplication.Codespaces) { HasVisibility = true, HasSelectedRepositories = true, RefusesInstallationTokens = true, MaximumCount = 100, Permission = "classic token scope admin:org" },
         new(ScopeKind.Organization, SecretApplication.Agents) { HasVisibility = true, HasSelectedRepositories = true, Permission = "classic token scope admin:org" },
         new(ScopeKind.Repository, SecretApplication.Actions) { OnEnterpriseServer = true, HasInherited = true, MaximumCount = 100, Permission = "repository permission 'Secrets' (classic token: repo)" },
         new(ScopeKind.Repository, SecretApplication.Dependabot) { OnEnterpriseServer = true, Permission = "repository permission 'Dependabot secrets' (classic token: repo)" },
         new(ScopeKind.Repository, SecretApplication.Codespaces) { MaximumCount = 100, Permission = "classic token scope repo" },
         new(ScopeKind.Repository, SecretApplication.Agents) { HasInherited = true, Permission = "classic token scope repo" },
         new(ScopeKind.Environment, SecretApplication.Actions) { OnEnterpriseServer = true, MaximumCount = 100, Permission = "repository permission 'Environments' (classic token: repo)" },
-        new(ScopeKind.User, SecretApplication.Codespaces) { HasSelectedRepositories = true, HasUnpagedRepositories = true, MaximumCount = 100, Permission = "classic token scope codespace:secrets" },
+        new(ScopeKind.User, SecretApplication.Codespaces) { HasSelectedRepositories = true, HasUnpagedRepositories = true, RefusesInstallationTokens = true, MaximumCount = 100, Permission = "classic token scope codespace:secrets" },
     ];
 
     private ScopeRules(ScopeKind kind, SecretApplication application)
@@ -50,6 +50,9 @@ public sealed class ScopeRules
     /// <summary>Whether GitHub Enterprise Server has it.</summary>
     public bool OnEnterpriseServer { get; private init; }
 
+    /// <summary>Whether the installation token of a GitHub App can do nothing here.</summary>
+    public bool RefusesInstallationTokens { get; private init; }
+
     /// <summary>How many secrets fit, where GitHub documents it.</summary>
     public int? MaximumCount { get; private init; }
 
@@ -66,10 +69,17 @@ public sealed class ScopeRules
             ErrorId.ScopeNotSupported,
             $"There are no {application} secrets of {Words.Of(kind)}. There are those of: {string.Join(", ", s_table.Where(row => row.Kind == kind).Select(row => row.Application))}.");
 
-    /// <summary>Refuses a scope that the host does not have, before any request.</summary>
+    /// <summary>Refuses a scope that the host does not have or that the token can do nothing with, before any request.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.ScopeNotSupported"/>.</exception>
-    public void EnsureOn(bool enterpriseServer)
+    public void EnsureSupported(bool enterpriseServer, bool installationToken)
     {
+        if (installationToken && RefusesInstallationTokens)
+        {
+            throw new GhSecretsException(
+                ErrorId.ScopeNotSupported,
+                $"The installation token of a GitHub App cannot use {Application} secrets of {Words.Of(Kind)}. Use a personal access token with the {Permission}.");
+        }
+
         if (enterpriseServer && !OnEnterpriseServer)
         {
             string others = string.Join(", ", s_table.Where(row => row.Kind == Kind && row.OnEnterpriseServer).Select(row => row.Application));

@@ -74,6 +74,9 @@ public sealed class GhSession : IDisposable
         }
     }
 
+    /// <summary>Refuses a scope that cannot work over this session, before any request.</summary>
+    internal void EnsureSupports(SecretScope scope) => scope.Rules.EnsureSupported(Api.Host.IsEnterpriseServer, Api.Token.IsInstallationToken);
+
     /// <summary>Closes the connections.</summary>
     public void Dispose() => Api.Dispose();
 

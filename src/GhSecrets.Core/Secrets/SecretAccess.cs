@@ -153,7 +153,7 @@ public sealed class SecretAccess
 
     private void EnsureHasAccess(SecretScope scope)
     {
-        scope.Rules.EnsureOn(_session.Api.Host.IsEnterpriseServer);
+        _session.EnsureSupports(scope);
         if (!scope.Rules.HasSelectedRepositories)
         {
             throw new GhSecretsException(ErrorId.ScopeNotSupported, $"Secrets of {scope} have no selected repositories; only those of an organization or a user do.");

@@ -84,7 +84,7 @@ public sealed class SecretStore
     public async Task<SecretChange> SetAsync(SecretAssignment assignment, CancellationToken cancel)
     {
         SecretScope scope = assignment.Scope;
-        scope.Rules.EnsureOn(_session.Api.Host.IsEnterpriseServer);
+        _session.EnsureSupports(scope);
         JObject body = await _access.BodyAsync(assignment, cancel).ConfigureAwait(false);
         PublicKey? key = assignment.Content.IsSealed ? null : await GetPublicKeyAsync(scope, cancel).ConfigureAwait(false);
         (body["encrypted_value"], body["key_id"]) = assignment.Content.Seal(key, _session.ValueSealer);
@@ -107,7 +107,7 @@ public sealed class SecretStore
 
     private async Task<IReadOnlyList<Secret>> ReadListAsync(SecretScope scope, Func<string, string> list, Func<JObject, Secret> read, CancellationToken cancel)
     {
-        scope.Rules.EnsureOn(_session.Api.Host.IsEnterpriseServer);
+        _session.EnsureSupports(scope);
         IReadOnlyList<ApiReply> pages = await _notFound.ExplainAsync(
             scope,
             null,
@@ -118,7 +118,7 @@ public sealed class SecretStore
 
     private Task<ApiReply> SendAsync(SecretScope scope, string? name, HttpMethod method, string suffix, JObject? body, CancellationToken cancel)
     {
-        scope.Rules.EnsureOn(_session.Api.Host.IsEnterpriseServer);
+        _session.EnsureSupports(scope);
         return _notFound.ExplainAsync(
             scope,
             name,

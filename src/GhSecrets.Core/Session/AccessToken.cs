@@ -21,6 +21,9 @@ public sealed class AccessToken : IEquatable<AccessToken>
     /// <summary>The parameter or the environment variable that the token came from.</summary>
     public string Source { get; }
 
+    /// <summary>Whether it belongs to an installation of a GitHub App or to a workflow, which GitHub tells by its first letters.</summary>
+    internal bool IsInstallationToken => _text.StartsWith("ghs_", StringComparison.Ordinal);
+
     internal AuthenticationHeaderValue Header => new("Bearer", _text);
 
     /// <summary>Takes a token; white space around it, such as a file's last line break, is not part of it.</summary>
