@@ -115,6 +115,15 @@ Describe 'Secrets of an organization' {
     (Get-MockSecret $mock -Name TOKEN).value | Should -Be 'x'
   }
 
+  It 'reports exactly which repositories were changed when one of them fails' {
+    Set-GhOrgSecret acme TOKEN -Value x -SelectedRepository @()
+    $changes = Add-GhOrgSecretRepository acme TOKEN -SelectedRepository app, nowhere, web -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue
+    $changes.SelectedRepository | Should -Be 'acme/app', 'acme/web'
+    $errors.FullyQualifiedErrorId | Should -Be 'RepositoryNotFound,GhSecrets.AddGhOrgSecretRepositoryCommand'
+    $errors[0].TargetObject.SelectedRepository | Should -Be 'acme/nowhere'
+    (Get-MockSecret $mock -Name TOKEN).selectedRepositories | Should -Be 'acme/app', 'acme/web'
+  }
+
   It 'joins the repositories that are piped one by one to one list' {
     Set-GhOrgSecret acme FIRST -Value x -SelectedRepository app, web
     Set-GhOrgSecret acme SECOND -Value x -SelectedRepository site

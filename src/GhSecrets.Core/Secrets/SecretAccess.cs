@@ -142,13 +142,13 @@ public sealed class SecretAccess
         string normalized = SecretName.Normalize(name);
         EnsureHasAccess(scope);
         long id = (await _lookup.IdsAsync([repository], cancel).ConfigureAwait(false))[0];
-        return await ChangeAsync(scope, normalized, new ApiRequest(method, $"{RepositoriesPath(scope, normalized)}/{id}"), cancel).ConfigureAwait(false);
+        return await ChangeAsync(scope, normalized, new ApiRequest(method, $"{RepositoriesPath(scope, normalized)}/{id}"), cancel, repository).ConfigureAwait(false);
     }
 
-    private async Task<SecretChange> ChangeAsync(SecretScope scope, string name, ApiRequest request, CancellationToken cancel)
+    private async Task<SecretChange> ChangeAsync(SecretScope scope, string name, ApiRequest request, CancellationToken cancel, RepositoryReference? repository = null)
     {
         ApiReply reply = await _notFound.ExplainAsync(scope, name, () => _session.Api.SendAsync(request, _observe, cancel), cancel).ConfigureAwait(false);
-        return new SecretChange(scope, name, SecretAction.Updated, reply.Attempts);
+        return new SecretChange(scope, name, SecretAction.Updated, reply.Attempts, repository?.ToString());
     }
 
     private void EnsureHasAccess(SecretScope scope)

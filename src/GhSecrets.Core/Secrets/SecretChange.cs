@@ -3,12 +3,13 @@ namespace GhSecrets.Core;
 /// <summary>One write that took effect.</summary>
 public sealed class SecretChange : ScopedObject
 {
-    internal SecretChange(SecretScope scope, string name, SecretAction action, int attempts)
+    internal SecretChange(SecretScope scope, string name, SecretAction action, int attempts, string? selectedRepository = null)
         : base(scope)
     {
         Name = name;
         Action = action;
         Attempts = attempts;
+        SelectedRepository = selectedRepository;
     }
 
     /// <summary>The name, in upper case.</summary>
@@ -20,6 +21,9 @@ public sealed class SecretChange : ScopedObject
     /// <summary>How often the write was sent until it succeeded.</summary>
     public int Attempts { get; }
 
+    /// <summary>The repository that was added or removed, as it was given; null when the secret or its whole list was written.</summary>
+    public string? SelectedRepository { get; }
+
     /// <summary>The change in words.</summary>
-    public override string ToString() => $"{Action} {Name} in {Scope}";
+    public override string ToString() => $"{Action} {new SecretTarget(Scope, Name, SelectedRepository)}";
 }

@@ -3,13 +3,24 @@ namespace GhSecrets.Core;
 /// <summary>What an error is about: the scope and, where one was named, the secret; never a value.</summary>
 public sealed class SecretTarget : ScopedObject
 {
-    /// <summary>Names a secret of a scope, or the scope alone.</summary>
-    public SecretTarget(SecretScope scope, string? name = null)
-        : base(scope) => Name = name;
+    /// <summary>Names a secret of a scope, or the scope alone, or the access of one repository.</summary>
+    public SecretTarget(SecretScope scope, string? name = null, string? selectedRepository = null)
+        : base(scope)
+    {
+        Name = name;
+        SelectedRepository = selectedRepository;
+    }
 
     /// <summary>The secret's name as the user wrote it; null when the whole scope is meant.</summary>
     public string? Name { get; }
 
+    /// <summary>The repository whose access is meant, as the user wrote it; null when it is the secret itself.</summary>
+    public string? SelectedRepository { get; }
+
     /// <summary>The target in words: <c>NPM_TOKEN in repository acme/app</c>.</summary>
-    public override string ToString() => Name is null ? $"{Scope}" : $"{Name} in {Scope}";
+    public override string ToString()
+    {
+        string target = Name is null ? $"{Scope}" : $"{Name} in {Scope}";
+        return SelectedRepository is null ? target : $"{target} for {SelectedRepository}";
+    }
 }

@@ -27,9 +27,10 @@ public abstract class SelectedRepositoryCmdlet : WriterCmdlet
         {
             foreach (RepositoryReference repository in ReadRepositories(target))
             {
-                if (Approves(target, $"{action} {repository}"))
+                SecretTarget access = new(target.Scope, target.Name, repository.ToString());
+                if (Approves(access, action))
                 {
-                    Start(target, stop => change(target.Scope, target.Name!, repository, stop));
+                    Start(access, stop => change(target.Scope, target.Name!, repository, stop));
                 }
             }
         });
