@@ -1,4 +1,4 @@
-Describe 'Secrets of a repository and of its environments' {
+﻿Describe 'Secrets of a repository and of its environments' {
   BeforeAll {
     Import-Module "$PSScriptRoot/Testing.psm1"
     $mock = Start-MockGitHub
