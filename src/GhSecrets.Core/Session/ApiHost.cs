@@ -16,7 +16,7 @@ public sealed class ApiHost
     {
         get
         {
-            string host = BaseUri.Host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) && !IsEnterpriseServer
+            string host = BaseUri.Host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) && IsCloudName(BaseUri.Host)
                 ? BaseUri.Host.Substring("api.".Length)
                 : BaseUri.Host;
             return BaseUri.IsDefaultPort ? host : $"{host}:{BaseUri.Port}";
@@ -53,8 +53,10 @@ public sealed class ApiHost
     }
 
     /// <summary>Takes a whole address as it is; plain http is refused except on this machine.</summary>
+    /// <param name="address">The address, with or without a slash at its end.</param>
+    /// <param name="example">What to write instead, for the message about an address that is none.</param>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no address, or plain http to another machine.</exception>
-    public static ApiHost FromBaseUri(string address)
+    public static ApiHost FromBaseUri(string address, string example = "https://api.github.com or https://github.example.com/api/v3")
     {
         if (!Uri.TryCreate(address.Trim().TrimEnd('/') + "/", UriKind.Absolute, out Uri? uri)
             || uri.Scheme is not ("https" or "http")
@@ -65,7 +67,7 @@ public sealed class ApiHost
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                "The base address is no web address. Write it as https://api.github.com or https://github.example.com/api/v3, without user, query or fragment.");
+                $"The base address is no web address. Write it as {example}, without user, query or fragment.");
         }
 
         return uri.Scheme == "https" || uri.IsLoopback || IsLocalName(uri.Host)

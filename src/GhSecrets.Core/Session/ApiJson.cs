@@ -16,5 +16,5 @@ internal static class ApiJson
     internal static IEnumerable<JObject> Items(this JObject json, string property) => json[property] is JArray items ? items.OfType<JObject>() : throw Missing(property);
 
     private static GhSecretsException Missing(string property) =>
-        new(ErrorId.UnexpectedReply, $"The server's reply lacks '{property}'. Check that the session's address is GitHub's API.");
+        new(ErrorId.UnexpectedReply, $"The server's reply lacks '{property}'. Check that the session's address is that of the API.");
 }

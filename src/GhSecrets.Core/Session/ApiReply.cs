@@ -48,7 +48,7 @@ public sealed class ApiReply
         TryJson() as T
         ?? throw new GhSecretsException(
             ErrorId.UnexpectedReply,
-            $"The server's reply ({(int)Status}) is not the JSON that GitHub sends. Check the address: a proxy or a sign-in page may have answered in its place.");
+            $"The server's reply ({(int)Status}) is not the JSON that its API sends. Check the address: a proxy or a sign-in page may have answered in its place.");
 
     internal JToken? TryJson()
     {

@@ -17,6 +17,7 @@ public sealed class ApiSession : IDisposable
     private static readonly string s_userAgent = $"GhSecrets/{typeof(ApiSession).Assembly.GetName().Version?.ToString(3)}";
 
     private readonly ApiSessionOptions _options;
+    private readonly ApiDialect _dialect;
     private readonly HttpClient _http;
     private readonly RetryPolicy _retries;
     private volatile bool _disposed;
@@ -24,11 +25,18 @@ public sealed class ApiSession : IDisposable
     /// <summary>Opens a session; nothing is sent yet.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.NotSignedIn"/> without a token.</exception>
     public ApiSession(ApiSessionOptions options)
+        : this(options, GitHubDialect.Instance)
+    {
+    }
+
+    /// <summary>Opens a session to a service that may be another than GitHub.</summary>
+    internal ApiSession(ApiSessionOptions options, ApiDialect dialect)
     {
         Token = options.Token ?? throw new GhSecretsException(
             ErrorId.NotSignedIn,
             $"There is no token for {options.Host.Name}. Set {string.Join(" or ", new EnvironmentCredentials().Variables(options.Host))}, or in PowerShell run Connect-GhSession -Token.");
         _options = options;
+        _dialect = dialect;
         _retries = new RetryPolicy(options);
         _http = new HttpClient(ApiTransport.Create(options), disposeHandler: true)
         {
@@ -63,7 +71,7 @@ public sealed class ApiSession : IDisposable
         {
             long start = _options.Clock.GetTimestamp();
             (ApiReply? reply, GhSecretsException? failure) = await TryAsync(request, address, attempts, cancel).ConfigureAwait(false);
-            TimeSpan? wait = reply is { IsSuccess: true } ? null : _retries.Delay(attempts, reply);
+            TimeSpan? wait = IsFinal(request, reply, failure) ? null : _retries.Delay(attempts, reply);
             observe?.Invoke(new ApiExchange(request.Method.Method, address.PathAndQuery, _options.Clock.GetElapsedTime(start))
             {
                 Status = reply?.Status,
@@ -89,7 +97,7 @@ public sealed class ApiSession : IDisposable
             }
             else
             {
-                throw ApiErrors.From(reply, Token.Source);
+                throw _dialect.Refusal(reply, Token.Source);
             }
         }
     }
@@ -130,11 +138,11 @@ public sealed class ApiSession : IDisposable
         {
             return (null, new GhSecretsException(
                 ErrorId.TimedOut,
-                $"{Host.Name} did not answer within {_options.Timeout.TotalSeconds:0} seconds, also when asked again. Try later, or raise -TimeoutSec of Connect-GhSession."));
+                $"{Host.Name} did not answer within {_options.Timeout.TotalSeconds:0} seconds, also when asked again. Try later, or raise -TimeoutSec of {_dialect.ConnectCommand}."));
         }
         catch (ObjectDisposedException) when (_disposed)
         {
-            throw new GhSecretsException(ErrorId.NotSignedIn, $"The session to {Host.Name} was disconnected. Run Connect-GhSession again.");
+            throw new GhSecretsException(ErrorId.NotSignedIn, $"The session to {Host.Name} was disconnected. Run {_dialect.ConnectCommand} again.");
         }
         catch (Exception e) when (e is HttpRequestException or IOException && !cancel.IsCancellationRequested)
         {
@@ -154,12 +162,25 @@ public sealed class ApiSession : IDisposable
         message.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
 #endif
         HttpRequestHeaders headers = message.Headers;
-        headers.Authorization = Token.Header;
-        headers.Accept.ParseAdd("application/vnd.github+json");
+        if (request.Authorize is null)
+        {
+            headers.Authorization = Token.Header;
+        }
+        else
+        {
+            request.Authorize(headers);
+        }
+
         headers.UserAgent.ParseAdd(s_userAgent);
-        headers.Add("X-GitHub-Api-Version", _options.ApiVersion);
+        _dialect.AddHeaders(headers, _options);
         return message;
     }
+
+    /// <summary>Whether asking again is useless (an answer) or could do something twice (a request that may have arrived).</summary>
+    private bool IsFinal(ApiRequest request, ApiReply? reply, GhSecretsException? failure) =>
+        reply is null
+            ? !request.IsRepeatable && !ApiTransport.NothingWasSent(failure?.InnerException)
+            : reply.IsSuccess || !request.IsRepeatable || _dialect.IsAnswer(reply);
 
     private Task Delay(TimeSpan delay, CancellationToken cancel) =>
 #if NET

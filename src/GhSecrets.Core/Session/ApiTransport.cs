@@ -1,5 +1,8 @@
 using System;
 using System.Linq;
+#if !NET
+using System.Net;
+#endif
 using System.Net.Http;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -73,6 +76,24 @@ internal static class ApiTransport
             throw;
         }
     }
+#endif
+
+    /// <summary>Whether a request failed so early that no byte of it can have reached the server: looking up the name, connecting, or TLS.</summary>
+    internal static bool NothingWasSent(Exception? failure) =>
+#if NET
+        failure is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        };
+#else
+        failure is HttpRequestException
+        {
+            InnerException: WebException
+            {
+                Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure
+                    or WebExceptionStatus.ConnectFailure or WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure,
+            },
+        };
 #endif
 
     private static bool IsTrusted(ApiSessionOptions options, X509Certificate2 certificate, X509Chain? presented, SslPolicyErrors errors)

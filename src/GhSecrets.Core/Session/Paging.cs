@@ -47,6 +47,9 @@ internal static class Paging
         return pages;
     }
 
+    /// <summary>Whether a page says that there is another one after it.</summary>
+    internal static bool HasNext(ApiReply page) => s_next.IsMatch(page.Header("Link") ?? "");
+
     private static int PagesLeft(ApiReply page, int read) =>
         int.TryParse(s_last.Match(page.Header("Link") ?? "").Groups[1].Value, out int last) ? last - read : 0;
 
