@@ -1,0 +1,24 @@
+namespace GhSecrets.Core;
+
+/// <summary>What every object says of its Vela scope, under the names of the parameters that take it, so that objects pipe from one cmdlet into the next.</summary>
+public abstract class VelaScopedObject
+{
+    private protected VelaScopedObject(VelaSecretScope scope) => Scope = scope;
+
+    /// <summary>The organization.</summary>
+    public string Organization => Scope.Organization;
+
+    /// <summary>The repository without its owner; null for other types.</summary>
+    public string? Repository => Scope.Repository;
+
+    /// <summary>The team; null for other types.</summary>
+    public string? Team => Scope.Team;
+
+    /// <summary>Whose the secret is.</summary>
+    public VelaSecretType Type => Scope.Type;
+
+    /// <summary>Where the server keeps it.</summary>
+    public VelaEngine Engine => Scope.Engine;
+
+    internal VelaSecretScope Scope { get; }
+}

@@ -1,0 +1,29 @@
+namespace GhSecrets.Core;
+
+/// <summary>One write to Vela that took effect.</summary>
+public sealed class VelaSecretChange : VelaScopedObject
+{
+    internal VelaSecretChange(VelaSecretScope scope, string name, SecretAction action, int attempts, long? id = null)
+        : base(scope)
+    {
+        Name = name;
+        Action = action;
+        Attempts = attempts;
+        Id = id;
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>What happened.</summary>
+    public SecretAction Action { get; }
+
+    /// <summary>The secret's id, where the server told it.</summary>
+    public long? Id { get; }
+
+    /// <summary>How often the write was sent until it succeeded.</summary>
+    public int Attempts { get; }
+
+    /// <summary>The change in words.</summary>
+    public override string ToString() => $"{Action} {Name} in {Scope}";
+}
