@@ -5,7 +5,7 @@
   Author = 'The GhSecrets contributors'
   CompanyName = 'The GhSecrets contributors'
   Copyright = '(c) The GhSecrets contributors. MIT License.'
-  Description = 'Puts secrets where pipelines need them: objects come down the pipeline, each value is sealed for its scope, and goes out through one shared session to GitHub and GitHub Enterprise Server.'
+  Description = 'Puts secrets where pipelines need them: objects come down the pipeline, each value is sealed for its scope, and goes out through one shared session to GitHub and GitHub Enterprise Server; or to Vela, as it is.'
   PowerShellVersion = '5.1'
   DotNetFrameworkVersion = '4.7.2'
   CompatiblePSEditions = @('Desktop', 'Core')
@@ -14,7 +14,9 @@
     'Add-GhOrgSecretRepository'
     'Add-GhUserSecretRepository'
     'Connect-GhSession'
+    'Connect-VelaSession'
     'Disconnect-GhSession'
+    'Disconnect-VelaSession'
     'Get-GhEnvironmentSecret'
     'Get-GhOrgSecret'
     'Get-GhOrgSecretRepository'
@@ -23,6 +25,8 @@
     'Get-GhSession'
     'Get-GhUserSecret'
     'Get-GhUserSecretRepository'
+    'Get-VelaSecret'
+    'Get-VelaSession'
     'Protect-GhSecret'
     'Remove-GhEnvironmentSecret'
     'Remove-GhOrgSecret'
@@ -30,6 +34,7 @@
     'Remove-GhRepoSecret'
     'Remove-GhUserSecret'
     'Remove-GhUserSecretRepository'
+    'Remove-VelaSecret'
     'Set-GhEnvironmentSecret'
     'Set-GhOrgSecret'
     'Set-GhOrgSecretRepository'
@@ -37,6 +42,8 @@
     'Set-GhSecret'
     'Set-GhUserSecret'
     'Set-GhUserSecretRepository'
+    'Set-VelaAdminSecret'
+    'Set-VelaSecret'
     'Test-GhSession'
   )
   FunctionsToExport = @()
@@ -44,7 +51,7 @@
   VariablesToExport = @()
   PrivateData = @{
     PSData = @{
-      Tags = @('GitHub', 'Secrets', 'GitHubActions', 'Dependabot', 'Codespaces', 'DevOps', 'libsodium', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+      Tags = @('GitHub', 'Secrets', 'GitHubActions', 'Dependabot', 'Codespaces', 'Vela', 'DevOps', 'libsodium', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
     }
   }
 }

@@ -12,4 +12,7 @@ internal static class Nouns
     internal const string UserSecret = "GhUserSecret";
     internal const string UserSecretRepository = "GhUserSecretRepository";
     internal const string PublicKey = "GhPublicKey";
+    internal const string VelaSession = "VelaSession";
+    internal const string VelaSecret = "VelaSecret";
+    internal const string VelaAdminSecret = "VelaAdminSecret";
 }

@@ -9,9 +9,14 @@ namespace GhSecrets;
 /// <summary>Creates or updates secrets: each record's value is sealed for every scope and name that the record gives.</summary>
 public abstract class SetSecretCmdlet : WriterCmdlet
 {
-    private readonly HashSet<string> _piped = new(StringComparer.OrdinalIgnoreCase);
-    private Record? _held;
+    private readonly PipedValues<Record> _piped;
     private bool _valueOnCommandLine;
+
+    /// <summary>Creates the cmdlet.</summary>
+    protected SetSecretCmdlet() => _piped = new(
+        StringComparer.OrdinalIgnoreCase,
+        Set,
+        (record, why) => ForEachSecret(record.Scopes, record.Names, _ => throw why));
 
     /// <summary>Names of secrets, in any case.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
@@ -56,14 +61,14 @@ public abstract class SetSecretCmdlet : WriterCmdlet
         }
         else
         {
-            Hold(record);
+            _piped.Hold(record.Key, record);
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Release();
+        _piped.Release();
         base.EndProcessing();
     }
 
@@ -73,96 +78,27 @@ public abstract class SetSecretCmdlet : WriterCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _held?.Content.Dispose();
-            DisposeBoundValue();
+            _piped.Close();
+            BoundValue.Dispose(Value);
         }
     }
 
     private void Set(Record record)
     {
-        using (record.Content)
+        using (record)
         {
-            ForEachSecret(record.Scopes, record.Names, target => Set(target, record.Row.Assign(target.Scope, target.Name, record.Content)));
+            ForEachSecret(record.Scopes, record.Names, target =>
+                StartApproved(Key(target), target, "Set secret", record.Row.Assign(target.Scope, target.Name, record.Content), Store.SetAsync));
         }
-    }
-
-    private void Set(SecretTarget target, SecretAssignment assignment)
-    {
-        bool started = false;
-        try
-        {
-            if (Approves(target, "Set secret"))
-            {
-                Start(target, async stop =>
-                {
-                    using (assignment)
-                    {
-                        return await Store.SetAsync(assignment, stop);
-                    }
-                });
-                started = true;
-            }
-        }
-        finally
-        {
-            if (!started)
-            {
-                assignment.Dispose();
-            }
-        }
-    }
-
-    /// <summary>Keeps a piped value back until the next record: a second one for the same secret, such as the lines that Get-Content writes, refuses both.</summary>
-    private void Hold(Record record)
-    {
-        if (_piped.Add(record.Key))
-        {
-            Release();
-            _held = record;
-            return;
-        }
-
-        if (_held?.Key == record.Key)
-        {
-            Refuse(_held);
-            _held = null;
-        }
-
-        Refuse(record);
-    }
-
-    private void Release()
-    {
-        if (_held is Record record)
-        {
-            _held = null;
-            Set(record);
-        }
-    }
-
-    private void Refuse(Record record)
-    {
-        record.Content.Dispose();
-        ForEachSecret(record.Scopes, record.Names, _ => throw new GhSecretsException(
-            ErrorId.InvalidValue,
-            "More than one value was piped for this secret. For a file use Get-Content -Raw, or -Path; for several secrets pipe objects with Name and Value."));
     }
 
     private Record ReadRecord(IReadOnlyList<SecretScope> scopes)
     {
         try
         {
-            if (Value is null && !_valueOnCommandLine && UnboundValue() is object odd)
-            {
-                throw new GhSecretsException(
-                    ErrorId.InvalidValue,
-                    $"The value is a {odd.GetType().Name}. Give a string, SecureString, byte[], PSCredential or FileInfo.");
-            }
-
             SecretRow row = new()
             {
-                // An empty cell is "not given"; only -Value '' on the command line is an explicit empty value.
-                Value = ReferenceEquals(Value, SecretValueTransformationAttribute.EmptyText) && !_valueOnCommandLine ? null : Value,
+                Value = BoundValue.Read(Value, InputObject, _valueOnCommandLine),
                 Path = string.IsNullOrEmpty(Path) ? null : GetUnresolvedProviderPathFromPSPath(Path),
                 EncryptedValue = EncryptedValue,
                 KeyId = KeyId,
@@ -175,28 +111,12 @@ public abstract class SetSecretCmdlet : WriterCmdlet
         {
             if (!_valueOnCommandLine)
             {
-                DisposeBoundValue();
+                BoundValue.Dispose(Value);
             }
         }
     }
 
-    /// <summary>A value of a kind that the binder could not bind, and silently left out.</summary>
-    private object? UnboundValue()
-    {
-        object? value = (InputObject?.Properties["Value"] ?? InputObject?.Properties["SecretValue"])?.Value;
-        return value is PSObject wrapped ? wrapped.BaseObject : value;
-    }
-
-    private void DisposeBoundValue()
-    {
-        // What is bound is always the binder's own copy, but for this one, which all share.
-        if (!ReferenceEquals(Value, SecretValueTransformationAttribute.EmptyText))
-        {
-            Value?.Dispose();
-        }
-    }
-
-    private sealed class Record(IReadOnlyList<SecretScope> scopes, string[] names, SecretRow row)
+    private sealed class Record(IReadOnlyList<SecretScope> scopes, string[] names, SecretRow row) : IDisposable
     {
         internal IReadOnlyList<SecretScope> Scopes => scopes;
 
@@ -207,5 +127,7 @@ public abstract class SetSecretCmdlet : WriterCmdlet
         internal SecretContent Content { get; } = row.ReadContent();
 
         internal string Key { get; } = string.Join("\n", scopes.Select(scope => scope.Path).Concat(names));
+
+        public void Dispose() => Content.Dispose();
     }
 }

@@ -1,58 +1,29 @@
-using System.Management.Automation;
 using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>The session of cmdlets that name none: that of Connect-GhSession, else one made from the environment.</summary>
-/// <remarks>Both are variables of the runspace, never of the process: a console that hosts many users gives each a runspace, and PowerShell clears it between uses.</remarks>
+/// <summary>The default sessions of a runspace, one for each kind of server.</summary>
 internal static class DefaultSession
 {
-    private const string Connected = "global:__GhSecretsSession";
-    private const string FromEnvironment = "global:__GhSecretsEnvironmentSession";
-
-    /// <summary>The session that Connect-GhSession made, or null.</summary>
-    internal static GhSession? Get(SessionState state) => Read(state, Connected);
-
-    /// <summary>Makes a session the default.</summary>
-    internal static void Set(SessionState state, GhSession session) => state.PSVariable.Set(Connected, session);
-
-    /// <summary>Ends a session, or with null those that are the default; the environment's is made anew when it is needed again.</summary>
-    internal static void End(SessionState state, GhSession? session)
+    /// <summary>GitHub's, found in the environment as gh finds it.</summary>
+    internal static RunspaceSession<GhSession> GitHub { get; } = new("GhSecrets", known =>
     {
-        session?.Dispose();
-        foreach (string name in new[] { Connected, FromEnvironment })
-        {
-            GhSession? known = Read(state, name);
-            if (known is not null && (session is null || session == known))
-            {
-                known.Dispose();
-                state.PSVariable.Set(name, null);
-            }
-        }
-    }
-
-    /// <summary>The default session, or else the environment's, made anew when its variables have changed.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.NotSignedIn"/> when there is no token either.</exception>
-    internal static GhSession Resolve(SessionState state)
-    {
-        if (Get(state) is GhSession connected)
-        {
-            return connected;
-        }
-
         EnvironmentCredentials environment = new();
         ApiHost host = environment.Host();
         AccessToken? token = environment.Token(host);
-        if (Read(state, FromEnvironment) is GhSession known && known.BaseUri == host.BaseUri && known.Uses(token))
-        {
-            return known;
-        }
+        return known is not null && known.BaseUri == host.BaseUri && known.Uses(token)
+            ? known
+            : new GhSession(new ApiSessionOptions { Host = host, Token = token });
+    });
 
-        GhSession session = new(new ApiSessionOptions { Host = host, Token = token });
-        state.PSVariable.Set(FromEnvironment, session);
-        return session;
-    }
-
-    private static GhSession? Read(SessionState state, string name) =>
-        (state.PSVariable.GetValue(name) is PSObject wrapped ? wrapped.BaseObject : state.PSVariable.GetValue(name)) as GhSession;
+    /// <summary>Vela's, found in the environment as its own command line finds it.</summary>
+    internal static RunspaceSession<VelaSession> Vela { get; } = new("GhSecretsVela", known =>
+    {
+        VelaEnvironment environment = new();
+        ApiHost server = environment.Server() ?? throw VelaEnvironment.NotSignedIn(null);
+        (AccessToken token, VelaTokenKind kind) = environment.Token(server) ?? throw VelaEnvironment.NotSignedIn(server);
+        return known is not null && known.Uses(server, token)
+            ? known
+            : new VelaSession(new ApiSessionOptions { Host = server, Token = token }, kind);
+    });
 }

@@ -8,7 +8,7 @@ using GhSecrets.Core;
 namespace GhSecrets;
 
 /// <summary>A cmdlet that works on records: the pipeline's, or the one on its command line; a failing record never stops the others.</summary>
-public abstract class RecordCmdlet : AsyncCmdlet
+public abstract class RecordCmdlet<TScope> : AsyncCmdlet
 {
     private int _record;
 
@@ -16,11 +16,6 @@ public abstract class RecordCmdlet : AsyncCmdlet
     /// <remarks>Takes every object, so that the engine never answers for one that binds nowhere: its error would keep the whole record, value included.</remarks>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
-
-    /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(WordCompleter<SecretApplication>))]
-    public string? Application { get; set; }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
@@ -46,10 +41,10 @@ public abstract class RecordCmdlet : AsyncCmdlet
             : e;
 
     /// <summary>The scopes that the record names.</summary>
-    protected abstract IReadOnlyList<SecretScope> TargetScopes();
+    protected abstract IReadOnlyList<TScope> TargetScopes();
 
     /// <summary>Does the cmdlet's work on the scopes of one record.</summary>
-    protected abstract void ProcessScopes(IReadOnlyList<SecretScope> scopes);
+    protected abstract void ProcessScopes(IReadOnlyList<TScope> scopes);
 
     /// <summary>The names that a record gives; it must give one.</summary>
     private protected static string[] RequireNames(string[]? names)

@@ -1,22 +1,15 @@
-using System;
-using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>A record cmdlet that speaks to a host: it has a session, and shows each request under <c>-Verbose</c>.</summary>
-public abstract class StoreCmdlet : RecordCmdlet
+/// <summary>A cmdlet that reads from GitHub.</summary>
+public abstract class StoreCmdlet : SessionCmdlet<SecretScope, GhSession>
 {
-    private readonly ConcurrentQueue<ApiExchange> _exchanges = new();
-    private GhSession? _session;
-
-    /// <summary>The session to use; by default that of Connect-GhSession, else one from the environment as gh finds it.</summary>
-    [Parameter]
-    public GhSession? Session { get; set; }
+    /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(WordCompleter<SecretApplication>))]
+    public string? Application { get; set; }
 
     /// <summary>The secrets of any scope.</summary>
     private protected SecretStore Store { get; private set; } = null!;
@@ -24,47 +17,13 @@ public abstract class StoreCmdlet : RecordCmdlet
     /// <summary>Who sees an organization's secrets.</summary>
     private protected SecretAccess Access { get; private set; } = null!;
 
-    private protected GhSession CurrentSession => _session!;
+    private protected sealed override GhSession ResolveSession() => DefaultSession.GitHub.Resolve(SessionState);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        try
-        {
-            _session = Session ?? DefaultSession.Resolve(SessionState);
-        }
-        catch (GhSecretsException e)
-        {
-            ThrowTerminatingError(Errors.From(e));
-        }
-
-        WriteVerbose($"Session: {_session}");
-        Store = new SecretStore(_session!, _exchanges.Enqueue);
-        Access = new SecretAccess(_session!, _exchanges.Enqueue);
-    }
-
-    /// <summary>Reads a list, writes it, or reports why not.</summary>
-    private protected void WriteAll<T>(Func<CancellationToken, Task<IReadOnlyList<T>>> read, SecretTarget target)
-    {
-        try
-        {
-            IReadOnlyList<T> items = Wait(read);
-            WriteExchanges();
-            WriteObject(items, enumerateCollection: true);
-        }
-        catch (GhSecretsException e)
-        {
-            WriteExchanges();
-            Report(Errors.From(e, target));
-        }
-    }
-
-    /// <summary>Shows what was sent since the last time.</summary>
-    private protected void WriteExchanges()
-    {
-        while (_exchanges.TryDequeue(out ApiExchange? exchange))
-        {
-            WriteVerbose(exchange.ToString());
-        }
+        base.BeginProcessing();
+        Store = new SecretStore(CurrentSession, Observe);
+        Access = new SecretAccess(CurrentSession, Observe);
     }
 }

@@ -8,97 +8,39 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>A cmdlet that writes to a host: asks first, keeps several writes running, and reports them in input order.</summary>
-public abstract class WriterCmdlet : StoreCmdlet
+/// <summary>A cmdlet that writes to GitHub.</summary>
+public abstract class WriterCmdlet : SessionWriterCmdlet<SecretScope, GhSession>
 {
-    private InFlight? _window;
+    /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(WordCompleter<SecretApplication>))]
+    public string? Application { get; set; }
 
-    /// <summary>Writes one SecretChange for every write that took effect.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <summary>The secrets of any scope.</summary>
+    private protected SecretStore Store { get; private set; } = null!;
 
-    /// <summary>How many writes run at once; can only lower the limit of the session.</summary>
-    [Parameter]
-    [ValidateRange(1, 100)]
-    public int? ThrottleLimit { get; set; }
+    /// <summary>Who sees an organization's secrets.</summary>
+    private protected SecretAccess Access { get; private set; } = null!;
+
+    private protected sealed override GhSession ResolveSession() => DefaultSession.GitHub.Resolve(SessionState);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _window = new InFlight(Math.Min(ThrottleLimit ?? int.MaxValue, CurrentSession.ThrottleLimit), Write, Stop);
+        Store = new SecretStore(CurrentSession, Observe);
+        Access = new SecretAccess(CurrentSession, Observe);
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        _window!.Finish();
-        WriteExchanges();
-    }
-
-    /// <inheritdoc/>
-    protected sealed override void Report(ErrorRecord record) => _window!.Add(new Outcome(record));
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _window?.Close();
-        }
-    }
-
-    /// <summary>Whether the user said not to ask.</summary>
-    private protected virtual bool Forced => false;
-
-    /// <summary>Whether a write may happen, by <c>-WhatIf</c>, <c>-Confirm</c>, <c>-Force</c> and the preferences.</summary>
-    private protected bool Approves(SecretTarget target, string action) =>
-        (Forced && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || ShouldProcess(target.ToString(), action);
+    private protected sealed override int SessionLimit => CurrentSession.ThrottleLimit;
 
     /// <summary>Does something for every name at every scope; one that fails is reported and stops no other.</summary>
-    private protected void ForEachSecret(IReadOnlyList<SecretScope> scopes, string[] names, Action<SecretTarget> act)
-    {
-        foreach (SecretTarget target in scopes.SelectMany(scope => names.Select(name => new SecretTarget(scope, name))))
-        {
-            try
-            {
-                act(target);
-            }
-            catch (GhSecretsException e)
-            {
-                Report(Errors.From(e, target));
-            }
-        }
-    }
+    private protected void ForEachSecret(IReadOnlyList<SecretScope> scopes, string[] names, Action<SecretTarget> act) =>
+        ForEach(scopes.SelectMany(scope => names.Select(name => new SecretTarget(scope, name))), act);
 
     /// <summary>Starts a write that was approved; writes to the same secret run in input order.</summary>
-    private protected void Start(SecretTarget target, Func<CancellationToken, Task<SecretChange>> write)
-    {
-        string key = $"{target.Scope.Path}/{target.Name}".ToUpperInvariant();
-        _window!.Start(key, async stop =>
-        {
-            try
-            {
-                return new Outcome(await write(stop));
-            }
-            catch (GhSecretsException e)
-            {
-                return new Outcome(Errors.From(e, target));
-            }
-        });
-    }
+    private protected void Start(SecretTarget target, Func<CancellationToken, Task<SecretChange>> write) => Start(Key(target), target, write);
 
-    private void Write(Outcome outcome)
-    {
-        WriteExchanges();
-        if (outcome.Error is not null)
-        {
-            WriteError(outcome.Error);
-        }
-        else if (PassThru)
-        {
-            WriteObject(outcome.Result);
-        }
-    }
+    /// <summary>What writes to one secret have in common: GitHub's names know no case.</summary>
+    private protected static string Key(SecretTarget target) => $"{target.Scope.Path}/{target.Name}".ToUpperInvariant();
 }

@@ -7,8 +7,13 @@ namespace GhSecrets;
 /// <summary>Seals a value for the public key of a scope, without a session; the result pipes into the Set- cmdlets.</summary>
 [Cmdlet(VerbsSecurity.Protect, Nouns.Secret)]
 [OutputType(typeof(SealedSecret))]
-public sealed class ProtectGhSecretCommand : RecordCmdlet
+public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
 {
+    /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(WordCompleter<SecretApplication>))]
+    public string? Application { get; set; }
+
     /// <summary>Logins of organizations.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? Organization { get; set; }
@@ -97,9 +102,9 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && !ReferenceEquals(Value, SecretValueTransformationAttribute.EmptyText))
+        if (disposing)
         {
-            Value?.Dispose();
+            BoundValue.Dispose(Value);
         }
     }
 }

@@ -12,5 +12,5 @@ public sealed class DisconnectGhSessionCommand : PSCmdlet
     public GhSession? Session { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => DefaultSession.End(SessionState, Session);
+    protected override void ProcessRecord() => DefaultSession.GitHub.End(SessionState, Session);
 }

@@ -6,22 +6,7 @@ namespace GhSecrets;
 /// <summary>Gets the session that the other cmdlets use by default, and where its token came from; nothing when there is none.</summary>
 [Cmdlet(VerbsCommon.Get, Nouns.Session)]
 [OutputType(typeof(GhSession))]
-public sealed class GetGhSessionCommand : PSCmdlet
+public sealed class GetGhSessionCommand : GetSessionCmdlet<GhSession>
 {
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        try
-        {
-            WriteObject(DefaultSession.Resolve(SessionState));
-        }
-        catch (GhSecretsException e) when (e.Id == ErrorId.NotSignedIn)
-        {
-            WriteVerbose(e.Message);
-        }
-        catch (GhSecretsException e)
-        {
-            ThrowTerminatingError(Errors.From(e));
-        }
-    }
+    private protected override RunspaceSession<GhSession> Default => DefaultSession.GitHub;
 }

@@ -17,7 +17,7 @@ public sealed class TestGhSessionCommand : AsyncCmdlet
     {
         try
         {
-            GhSession session = Session ?? DefaultSession.Resolve(SessionState);
+            GhSession session = Session ?? DefaultSession.GitHub.Resolve(SessionState);
             WriteVerbose($"Session: {session}");
             WriteObject(Wait(session.TestAsync));
         }

@@ -1,0 +1,80 @@
+using System;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>Makes the session that the other cmdlets use by default; nothing is sent yet.</summary>
+public abstract class ConnectCmdlet<TSession> : PSCmdlet
+    where TSession : class, IDisposable
+{
+    /// <summary>How many operations may run at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>How long one try may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 60;
+
+    /// <summary>How often a request that failed in passing is repeated.</summary>
+    [Parameter]
+    [ValidateRange(0, 20)]
+    public int MaximumRetryCount { get; set; } = 4;
+
+    /// <summary>The address of a proxy, in place of the system's.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>A PEM file with an authority to trust besides the system's.</summary>
+    [Parameter]
+    public string? TrustedCertificate { get; set; }
+
+    /// <summary>Writes the session, for use with -Session.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected abstract RunspaceSession<TSession> Default { get; }
+
+    /// <summary>Makes the session of the parameters and the environment.</summary>
+    private protected abstract TSession Open();
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        try
+        {
+            TSession session = Open();
+            Default.Set(SessionState, session);
+            WriteVerbose($"Session: {session}");
+            if (PassThru)
+            {
+                WriteObject(session);
+            }
+        }
+        catch (GhSecretsException e)
+        {
+            ThrowTerminatingError(Errors.From(e));
+        }
+    }
+
+    /// <summary>What the parameters say of how to speak to a server.</summary>
+    private protected ApiSessionOptions Options(ApiHost host, AccessToken? token, string apiVersion = ApiSessionOptions.DefaultApiVersion) => new()
+    {
+        Host = host,
+        Token = token,
+        ApiVersion = apiVersion,
+        ThrottleLimit = ThrottleLimit,
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = MaximumRetryCount,
+        Proxy = Proxy is null ? null : new WebProxy(Proxy),
+        TrustedCertificates = TrustedCertificate is null ? [] : PemFile.Read(GetUnresolvedProviderPathFromPSPath(TrustedCertificate)),
+    };
+
+    /// <summary>The token of a parameter.</summary>
+    private protected static AccessToken ReadToken(SecureString token, string parameter) =>
+        AccessToken.FromText(new NetworkCredential("", token).Password, parameter);
+}

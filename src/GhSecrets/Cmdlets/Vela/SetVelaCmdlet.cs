@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>Writes Vela secrets: each record's value and settings, for every scope and name that the record gives.</summary>
+public abstract class SetVelaCmdlet : VelaWriterCmdlet
+{
+    private readonly PipedValues<Record> _piped;
+    private bool _valueOnCommandLine;
+
+    /// <summary>Creates the cmdlet.</summary>
+    protected SetVelaCmdlet() => _piped = new(
+        StringComparer.Ordinal,
+        Set,
+        (record, why) => ForEach(record.Targets, _ => throw why));
+
+    /// <summary>The value, as text: a string, SecureString, byte[], PSCredential (its password) or FileInfo (its bytes).</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("SecretValue")]
+    [SecretValueTransformation]
+    public SecretValue? Value { get; set; }
+
+    /// <summary>A file whose bytes are the value.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ValueFile")]
+    public string? Path { get; set; }
+
+    /// <summary>Images whose steps may use the secret, by the beginning of their names; several in one text are separated by a semicolon.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Image { get; set; }
+
+    /// <summary>Events whose builds may use the secret, such as push, push:tag, pull_request:opened, deployment, comment:created, schedule.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(VelaEventCompleter))]
+    public string[]? AllowEvent { get; set; }
+
+    /// <summary>Whether steps with commands of their own may use the secret: true or false.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? AllowCommand { get; set; }
+
+    /// <summary>Whether the secret may stand in the pipeline's text: true or false.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? AllowSubstitution { get; set; }
+
+    /// <summary>Repositories that alone may use the secret of an organization or a team; several in one text are separated by a semicolon.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? RepoAllowlist { get; set; }
+
+    /// <summary>The whole object as Get-VelaSecret gives it, so that what this version does not know is kept.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? Json { get; set; }
+
+    /// <summary>The settings of the record.</summary>
+    private protected VelaSettings Settings => new()
+    {
+        Image = Image,
+        AllowEvent = AllowEvent,
+        AllowCommand = AllowCommand,
+        AllowSubstitution = AllowSubstitution,
+        RepoAllowlist = RepoAllowlist,
+    };
+
+    /// <summary>What is to be done with each target, made while the record's parameters are bound.</summary>
+    private protected abstract Action<VelaSecretTarget, SecretValue?> Prepare(IReadOnlyList<VelaSecretTarget> targets);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _valueOnCommandLine = MyInvocation.BoundParameters.ContainsKey(nameof(Value));
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessScopes(IReadOnlyList<VelaSecretScope> scopes)
+    {
+        Record record = ReadRecord(Targets(scopes, RequireNames(Name)).ToList());
+        if (_valueOnCommandLine || !SecretValueTransformationAttribute.IsValue(InputObject?.BaseObject))
+        {
+            Set(record);
+        }
+        else
+        {
+            _piped.Hold(record.Key, record);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _piped.Release();
+        base.EndProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _piped.Close();
+            BoundValue.Dispose(Value);
+        }
+    }
+
+    private void Set(Record record)
+    {
+        using (record)
+        {
+            ForEach(record.Targets, record.Write);
+        }
+    }
+
+    private Record ReadRecord(IReadOnlyList<VelaSecretTarget> targets)
+    {
+        try
+        {
+            SecretValue? bound = BoundValue.Read(Value, InputObject, _valueOnCommandLine);
+            if (bound is not null && !string.IsNullOrEmpty(Path))
+            {
+                throw new GhSecretsException(ErrorId.InvalidValue, "There is more than one value. Give only one of Value and Path (ValueFile).");
+            }
+
+            Action<VelaSecretTarget, SecretValue?> write = Prepare(targets);
+            SecretValue? value = string.IsNullOrEmpty(Path) ? bound?.Copy() : SecretValue.FromFile(GetUnresolvedProviderPathFromPSPath(Path));
+            return new Record(targets, value, write);
+        }
+        finally
+        {
+            if (!_valueOnCommandLine)
+            {
+                BoundValue.Dispose(Value);
+            }
+        }
+    }
+
+    private sealed class Record(IReadOnlyList<VelaSecretTarget> targets, SecretValue? value, Action<VelaSecretTarget, SecretValue?> write) : IDisposable
+    {
+        internal IReadOnlyList<VelaSecretTarget> Targets => targets;
+
+        internal void Write(VelaSecretTarget target) => write(target, value);
+
+        internal string Key { get; } = string.Join("\n", targets.Select(VelaWriterCmdlet.Key));
+
+        public void Dispose() => value?.Dispose();
+    }
+}

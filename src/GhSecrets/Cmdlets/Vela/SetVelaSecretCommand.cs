@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>Creates secrets of a Vela server, or changes what is given of those that are there.</summary>
+[Cmdlet(VerbsCommon.Set, Nouns.VelaSecret, SupportsShouldProcess = true)]
+[OutputType(typeof(VelaSecretChange))]
+public sealed class SetVelaSecretCommand : SetVelaCmdlet
+{
+    private protected override Action<VelaSecretTarget, SecretValue?> Prepare(IReadOnlyList<VelaSecretTarget> targets)
+    {
+        (VelaSettings settings, string? json) = (Settings, Json);
+        return (target, value) => StartApproved(
+            Key(target),
+            target,
+            "Set secret",
+            new VelaSecretUpdate(target.Scope, target.Name, value, settings, json),
+            Store.SetAsync);
+    }
+}

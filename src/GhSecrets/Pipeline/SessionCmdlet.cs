@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>A record cmdlet that speaks to a server: it has a session, and shows each request under <c>-Verbose</c>.</summary>
+public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
+    where TSession : class
+{
+    private readonly ConcurrentQueue<ApiExchange> _exchanges = new();
+
+    /// <summary>The session to use; by default that of the Connect- cmdlet, else one from the environment.</summary>
+    [Parameter]
+    public TSession? Session { get; set; }
+
+    private protected TSession CurrentSession { get; private set; } = null!;
+
+    /// <summary>The session of a call that names none.</summary>
+    private protected abstract TSession ResolveSession();
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            CurrentSession = Session ?? ResolveSession();
+        }
+        catch (GhSecretsException e)
+        {
+            ThrowTerminatingError(Errors.From(e));
+        }
+
+        WriteVerbose($"Session: {CurrentSession}");
+    }
+
+    /// <summary>Takes note of a request, on any thread.</summary>
+    private protected void Observe(ApiExchange exchange) => _exchanges.Enqueue(exchange);
+
+    /// <summary>Reads a list, writes it, or reports why not.</summary>
+    private protected void WriteAll<T>(Func<CancellationToken, Task<IReadOnlyList<T>>> read, object target)
+    {
+        try
+        {
+            IReadOnlyList<T> items = Wait(read);
+            WriteExchanges();
+            WriteObject(items, enumerateCollection: true);
+        }
+        catch (GhSecretsException e)
+        {
+            WriteExchanges();
+            Report(Errors.From(e, target));
+        }
+    }
+
+    /// <summary>Writes the secrets of one scope: all of them, those that match a pattern, or single ones by name.</summary>
+    /// <param name="names">Names and patterns; an empty one is not given.</param>
+    /// <param name="target">What an error is about, by the name that was asked for, or null.</param>
+    /// <param name="list">Reads all secrets of the scope.</param>
+    /// <param name="get">Reads one; null where single ones cannot be asked for.</param>
+    /// <param name="nameOf">The name of a secret.</param>
+    private protected void WriteMatching<T>(
+        string[]? names,
+        Func<string?, object> target,
+        Func<CancellationToken, Task<IReadOnlyList<T>>> list,
+        Func<string, CancellationToken, Task<T>>? get,
+        Func<T, string> nameOf)
+    {
+        string[] given = (names ?? []).Where(name => !string.IsNullOrEmpty(name)).ToArray();
+        if (given.Length == 0 || get is null || given.Any(WildcardPattern.ContainsWildcardCharacters))
+        {
+            WildcardPattern[] patterns = given.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
+            WriteAll(MatchingAsync, target(null));
+            return;
+
+            async Task<IReadOnlyList<T>> MatchingAsync(CancellationToken stop)
+            {
+                IReadOnlyList<T> secrets = await list(stop);
+                return patterns.Length == 0 ? secrets : secrets.Where(secret => patterns.Any(pattern => pattern.IsMatch(nameOf(secret)))).ToList();
+            }
+        }
+
+        foreach (string name in given)
+        {
+            WriteAll<T>(async stop => [await get(name, stop)], target(name));
+        }
+    }
+
+    /// <summary>Shows what was sent since the last time.</summary>
+    private protected void WriteExchanges()
+    {
+        while (_exchanges.TryDequeue(out ApiExchange? exchange))
+        {
+            WriteVerbose(exchange.ToString());
+        }
+    }
+}
