@@ -19,6 +19,8 @@ public sealed class ContractDescription
 
     private static readonly Lazy<ContractDescription> s_oldEnterpriseServer = new(() => Load("github-secrets.ghes-3.8.openapi.json"));
 
+    private static readonly Lazy<ContractDescription> s_vela = new(() => Load("vela-secrets.openapi.json"));
+
     private readonly JObject _document;
     private readonly ConcurrentDictionary<string, Lazy<Task<JsonSchema>>> _schemas = new();
 
@@ -29,6 +31,7 @@ public sealed class ContractDescription
         [
             .. from path in ((JObject)document["paths"]!).Properties()
                from method in ((JObject)path.Value).Properties()
+               where method.Name != "parameters"
                select new ContractOperation(this, HttpMethod.Parse(method.Name), path.Name, (JObject)method.Value),
         ];
     }
@@ -41,6 +44,9 @@ public sealed class ContractDescription
 
     /// <summary>GitHub Enterprise Server 3.8, the last one that knows environments by the repository's id only.</summary>
     public static ContractDescription OldEnterpriseServer => s_oldEnterpriseServer.Value;
+
+    /// <summary>A Vela server.</summary>
+    public static ContractDescription Vela => s_vela.Value;
 
     /// <summary>All operations of the description.</summary>
     public IReadOnlyList<ContractOperation> Operations { get; }

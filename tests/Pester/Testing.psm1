@@ -7,10 +7,11 @@ function Get-ModulePath {
 
 Import-Module (Get-ModulePath) -Global
 
-function Start-MockGitHub {
-  param([string] $Token = 'mock-token', [string] $Arguments = '')
+# Starts a server of this repository as a process that ends with its input.
+function Start-MockServer {
+  param([string] $Project, [string] $Token, [string] $Arguments)
 
-  $server = Get-Item "$root/tests/MockGitHub/bin/*/net10.0/MockGitHub.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+  $server = Get-Item "$root/tests/$Project/bin/*/net10.0/$Project.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
   $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$server`" --port 0 --token $Token --stop-with-stdin $Arguments")
   $start.UseShellExecute = $false
   $start.RedirectStandardInput = $true
@@ -27,11 +28,56 @@ function Start-MockGitHub {
   }
 }
 
+function Stop-MockServer {
+  param($Mock)
+  $Mock.Process.StandardInput.Close()
+  $Mock.Process.WaitForExit()
+}
+
+function Start-MockGitHub {
+  param([string] $Token = 'mock-token', [string] $Arguments = '')
+  Start-MockServer MockGitHub $Token $Arguments
+}
+
 function Stop-MockGitHub {
   param($Mock)
   Disconnect-GhSession
-  $Mock.Process.StandardInput.Close()
-  $Mock.Process.WaitForExit()
+  Stop-MockServer $Mock
+}
+
+function Start-MockVela {
+  param([string] $Token = 'mock-token', [string] $Arguments = '')
+  Start-MockServer MockVela $Token $Arguments
+}
+
+function Stop-MockVela {
+  param($Mock)
+  Disconnect-VelaSession
+  Stop-MockServer $Mock
+}
+
+# The state that Vela's tests begin with: acme with app and web, a secret of each type, one of them restricted.
+function Initialize-MockVela {
+  param($Mock)
+  $null = Invoke-RestMethod $Mock.Control -Method Delete
+  Add-MockSeed $Mock @{
+    users = @(@{ token = $Mock.Token }, @{ token = 'no-admin'; name = 'mallory'; admin = $false })
+    accessSeconds = 900
+    repositories = @('acme/app', 'acme/web')
+    secrets = @(
+      @{ type = 'repo'; org = 'acme'; repo = 'app'; name = 'npm_token'; value = 'old-repo'; images = @('alpine'); created_at = 1700000000; created_by = 'octocat'
+        allow_events = @{ push = @{ branch = $true; tag = $true } }; allow_command = $true; allow_substitution = $false }
+      @{ type = 'org'; org = 'acme'; repo = '*'; name = 'deploy'; value = 'old-org'; images = @(); repo_allowlist = @('acme/app'); events = @('push', 'deployment')
+        allow_events = @{ push = @{ branch = $true }; merge_group = @{ created = $true } }; allow_command = $false; x_future = @{ deep = @(1, 2) } }
+      @{ type = 'shared'; org = 'acme'; team = 'ops'; name = 'pager'; value = 'old-team' })
+  }
+}
+
+function Connect-MockVela {
+  param($Mock)
+  Initialize-MockVela $Mock
+  Disconnect-VelaSession
+  Connect-VelaSession -Address $Mock.BaseUri -Token $Mock.Token
 }
 
 # The state that most tests begin with: acme with app (private) and web, globex with api; two environments of acme/app.
