@@ -128,6 +128,7 @@ public sealed class VelaState(TimeProvider clock)
             _next.Clear();
             DisabledTypes.Clear();
             Requests.Clear();
+            _lastId = 0;
         }
     }
 

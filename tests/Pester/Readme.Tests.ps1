@@ -9,6 +9,7 @@ Describe 'The README' {
   BeforeAll {
     Import-Module "$PSScriptRoot/Testing.psm1"
     $mock = Start-MockGitHub
+    $vela = Start-MockVela
     $root = Resolve-Path "$PSScriptRoot/../.."
 
     # What a person would type at the prompt.
@@ -17,7 +18,9 @@ Describe 'The README' {
 
   AfterAll {
     $env:GITHUB_API_URL = $env:GITHUB_TOKEN = $null
+    $env:VELA_ADDR = $null
     Stop-MockGitHub $mock
+    Stop-MockVela $vela
   }
 
   It 'has examples' {
@@ -27,6 +30,10 @@ Describe 'The README' {
   It 'shows what works: <Title>' -ForEach $blocks {
     Import-Module (Get-ModulePath)
     Initialize-MockGitHub $mock
+    if ($Example -match 'Vela') {
+      Initialize-MockVela $vela
+      $env:VELA_ADDR = $vela.BaseUri
+    }
     $env:GITHUB_API_URL, $env:GITHUB_TOKEN = $mock.BaseUri, $mock.Token
     Disconnect-GhSession
     $Error.Clear()
@@ -37,6 +44,6 @@ Describe 'The README' {
     try { $output = . ([scriptblock]::Create($Example)) *>&1 | Out-String } finally { Pop-Location }
     $Error | Should -BeNullOrEmpty
     # Each example either shows something or has sent something.
-    "$output$(Get-MockRequest $mock)" | Should -Not -BeNullOrEmpty
+    "$output$(Get-MockRequest $mock)$(Get-MockRequest $vela)" | Should -Not -BeNullOrEmpty
   }
 }

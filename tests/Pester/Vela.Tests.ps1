@@ -228,6 +228,22 @@ Describe 'Secrets of a Vela server' {
     }
   }
 
+  Context 'docs/examples/vela.ps1' {
+    It 'rolls out, keeps what it is not given, and overwrites' {
+      Disconnect-VelaSession
+      $env:VELA_ADDR, $env:VELA_TOKEN = $mock.BaseUri, $mock.Token
+      $shown = & "$PSScriptRoot/../../docs/examples/vela.ps1"
+      $Error | Should -BeNullOrEmpty
+      @($shown | Where-Object Action -eq 'Created').Count | Should -Be 2
+      @($shown | Where-Object Action -eq 'Updated').Count | Should -Be 3
+      $key = Get-Stored deploy_key
+      $key.value | Should -Not -Be 'another value'
+      $key.images | Should -Be 'alpine'
+      $key.repo_allowlist | Should -Be 'acme/app', 'acme/web'
+      (Get-Stored pager).allow_events.schedule.run | Should -BeTrue
+    }
+  }
+
   Context 'Set-VelaAdminSecret' {
     It 'overwrites the value and keeps all the rest, what this version does not know too' {
       $before = Get-Stored deploy

@@ -1,14 +1,11 @@
 using System;
 using System.Linq;
-#if !NET
 using System.Net;
-#endif
 using System.Net.Http;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 #if NET
 using System.IO;
-using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;

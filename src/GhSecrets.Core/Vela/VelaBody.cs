@@ -12,6 +12,8 @@ internal static class VelaBody
     /// <summary>What Vela shows in the place of a value.</summary>
     private const string Mask = "[secure]";
 
+    private const int LongestChance = 3;
+
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Refuses what Vela cannot keep, or would keep in the place of the secret.</summary>
@@ -79,9 +81,9 @@ internal static class VelaBody
         return body;
     }
 
-    /// <summary>Whether a text, such as a server's words, holds the value.</summary>
+    /// <summary>Whether a text, such as a server's words, holds the value; one of three bytes or fewer is in any text by chance, and is not looked for.</summary>
     internal static bool IsHeldBy(string text, SecretValue value) =>
-        new ReadOnlySpan<byte>(Encoding.UTF8.GetBytes(text)).IndexOf(value.Bytes) >= 0;
+        value.Length > LongestChance && new ReadOnlySpan<byte>(Encoding.UTF8.GetBytes(text)).IndexOf(value.Bytes) >= 0;
 
     private static int EscapedLength(ReadOnlySpan<byte> bytes)
     {

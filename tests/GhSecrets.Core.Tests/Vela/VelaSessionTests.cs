@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
@@ -138,6 +139,26 @@ public sealed class VelaSessionTests
         await Assert.ThrowsAnyAsync<GhSecretsException>(() => store.SetAsync(update, CancellationToken.None));
 
         Assert.Equal(["PUT", "POST"], server.State.Requests.All.Select(request => request.Method));
+    }
+
+    [Fact]
+    public async Task APost_IsSentAgain_WhenNothingOfItWasSent()
+    {
+        string address;
+        await using (VelaServer server = await StartAsync())
+        {
+            address = server.Address.AbsoluteUri;
+        }
+
+        int tries = 0;
+        using ApiSession session = new(
+            new ApiSessionOptions { Host = VelaEnvironment.Server(address), Token = AccessToken.FromText("t", "the test"), MaximumRetryCount = 2, Jitter = () => 0 },
+            VelaDialect.Instance);
+
+        GhSecretsException refusal = await Assert.ThrowsAsync<GhSecretsException>(
+            () => session.SendAsync(new ApiRequest(HttpMethod.Post, "x"), _ => tries++, CancellationToken.None));
+
+        Assert.Equal((ErrorId.Unreachable, 3), (refusal.Id, tries));
     }
 
     [Fact]
