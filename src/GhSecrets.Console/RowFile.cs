@@ -19,11 +19,17 @@ internal sealed class RowFile
     };
 
     /// <summary>Reads row after row; cells are taken as they stand, blanks included.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the file cannot be read or is empty.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the file cannot be read, is empty, or does not begin with the names of its columns.</exception>
     internal static IEnumerable<Row> Read(string path, TextWriter error)
     {
         using StreamReader text = Open(path);
-        using CsvReader csv = new(text, new CsvConfiguration(CultureInfo.InvariantCulture) { MissingFieldFound = null, BadDataFound = null });
+        using CsvReader csv = new(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            // A column that is found in one case and read in another would be an empty one.
+            PrepareHeaderForMatch = name => name.Header.ToUpperInvariant(),
+            MissingFieldFound = null,
+            BadDataFound = null,
+        });
         HashSet<string> columns = ReadHeader(csv, path, error);
         for (int number = 1; csv.Read(); number++)
         {
@@ -37,7 +43,7 @@ internal sealed class RowFile
         {
             return new StreamReader(path, Encoding.UTF8);
         }
-        catch (System.Exception e) when (e is IOException or System.UnauthorizedAccessException)
+        catch (System.Exception e) when (e is IOException or System.UnauthorizedAccessException or System.ArgumentException)
         {
             throw new GhSecretsException(ErrorId.InvalidArgument, $"The file '{path}' cannot be read: {e.Message}");
         }
@@ -50,8 +56,14 @@ internal sealed class RowFile
             throw new GhSecretsException(ErrorId.InvalidArgument, $"The file '{path}' is empty.");
         }
 
-        // Said, because it may be a typo in a column that matters.
         HashSet<string> columns = new(csv.HeaderRecord!, System.StringComparer.OrdinalIgnoreCase);
+        if (!columns.Contains("Name"))
+        {
+            // What stands there is not quoted: without a header it is the first secret.
+            throw new GhSecretsException(ErrorId.InvalidArgument, $"The first row of '{path}' has no column Name. It must hold the names of the columns: {string.Join(", ", s_columns)}.");
+        }
+
+        // Said, because it may be a typo in a column that matters.
         foreach (string column in columns.Except(s_columns, System.StringComparer.OrdinalIgnoreCase))
         {
             error.WriteLine($"The column '{column}' is not read. Those that are: {string.Join(", ", s_columns)}.");

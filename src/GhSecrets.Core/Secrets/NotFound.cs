@@ -10,7 +10,7 @@ using Newtonsoft.Json.Linq;
 namespace GhSecrets.Core;
 
 /// <summary>Tells what a 404 is about, since GitHub answers it for a missing secret, environment, repository and permission alike.</summary>
-/// <remarks>Costs at most one read for each repository, environment or organization in a session, and nothing while all goes well.</remarks>
+/// <remarks>Costs at most one read for each repository, environment, organization or user in a session, and nothing while all goes well.</remarks>
 internal sealed class NotFound(GhSession session, Action<ApiExchange>? observe)
 {
     private const string Nothing = "";
@@ -70,7 +70,7 @@ internal sealed class NotFound(GhSession session, Action<ApiExchange>? observe)
         }
         catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
-            return scope.Kind == ScopeKind.Organization ? nameof(ErrorId.ScopeNotFound) : nameof(ErrorId.RepositoryNotFound);
+            return scope.Repository is null ? nameof(ErrorId.ScopeNotFound) : nameof(ErrorId.RepositoryNotFound);
         }
     }
 }

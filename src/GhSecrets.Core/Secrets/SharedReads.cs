@@ -36,13 +36,7 @@ internal sealed class SharedReads<T>
                 entry.Failure!.Throw();
             }
 
-            return entry.Value = await read(cancel).ConfigureAwait(false);
-        }
-        catch (GhSecretsException e)
-        {
-            entry.Failure = ExceptionDispatchInfo.Capture(e);
-            entry.Failures++;
-            throw;
+            return entry.Value = await ReadAsync(entry, read, cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -55,6 +49,21 @@ internal sealed class SharedReads<T>
 
     /// <summary>Remembers what was learned by another read.</summary>
     internal void Set(string key, T value) => _entries.GetOrAdd(key, static _ => new Entry()).Value = value;
+
+    // Counts the failures of reads alone: a shared one that counted too would reach those who came after it.
+    private static async Task<T> ReadAsync(Entry entry, Func<CancellationToken, Task<T>> read, CancellationToken cancel)
+    {
+        try
+        {
+            return await read(cancel).ConfigureAwait(false);
+        }
+        catch (GhSecretsException e)
+        {
+            entry.Failure = ExceptionDispatchInfo.Capture(e);
+            entry.Failures++;
+            throw;
+        }
+    }
 
     // Not disposable: a semaphore whose wait handle nobody asks for holds nothing to dispose.
     [SuppressMessage("Design", "CA1001", Justification = "See above.")]

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -23,6 +24,18 @@ internal static class ApiErrors
             && (reply.Header("Retry-After") is not null
                 || reply.Header("X-RateLimit-Remaining") == "0"
                 || GitHubMessage(reply).IndexOf("rate limit", StringComparison.OrdinalIgnoreCase) >= 0));
+
+    /// <summary>The seconds that the server asks to wait; null when it names none, or a date, which GitHub never does.</summary>
+    internal static int? RetryAfter(ApiReply reply) =>
+        int.TryParse(reply.Header("Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : null;
+
+    /// <summary>When the primary rate limit ends, if it is used up; null also for a time that is none.</summary>
+    internal static DateTimeOffset? Reset(ApiReply reply) =>
+        reply.Header("X-RateLimit-Remaining") == "0"
+        && long.TryParse(reply.Header("X-RateLimit-Reset"), NumberStyles.None, CultureInfo.InvariantCulture, out long reset)
+        && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(reset)
+            : null;
 
     internal static ApiException From(ApiReply reply, string tokenSource)
     {
@@ -91,8 +104,7 @@ internal static class ApiErrors
     }
 
     private static string WhenAgain(ApiReply reply) =>
-        reply.Header("Retry-After") is string seconds ? $"Try again in {seconds} seconds."
-        : reply.Header("X-RateLimit-Remaining") == "0" && long.TryParse(reply.Header("X-RateLimit-Reset"), out long reset)
-            ? $"Try again after {DateTimeOffset.FromUnixTimeSeconds(reset):yyyy-MM-dd HH:mm:ss} UTC."
+        RetryAfter(reply) is int seconds ? $"Try again in {seconds} seconds."
+        : Reset(reply) is DateTimeOffset reset ? FormattableString.Invariant($"Try again after {reset:yyyy-MM-dd HH:mm:ss} UTC.")
         : "Try again in some minutes.";
 }

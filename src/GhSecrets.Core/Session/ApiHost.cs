@@ -6,6 +6,8 @@ namespace GhSecrets.Core;
 /// <remarks>A base address whose path ends in <c>/api/v3</c> is an Enterprise Server; any other is GitHub's cloud.</remarks>
 public sealed class ApiHost
 {
+    private const string ApiPrefix = "api.";
+
     private ApiHost(Uri baseUri) => BaseUri = baseUri;
 
     /// <summary>The address below which every request goes, such as <c>https://api.github.com/</c>.</summary>
@@ -16,8 +18,8 @@ public sealed class ApiHost
     {
         get
         {
-            string host = BaseUri.Host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) && IsCloudName(BaseUri.Host)
-                ? BaseUri.Host.Substring("api.".Length)
+            string host = BaseUri.Host.StartsWith(ApiPrefix, StringComparison.OrdinalIgnoreCase) && IsCloudName(BaseUri.Host)
+                ? BaseUri.Host.Substring(ApiPrefix.Length)
                 : BaseUri.Host;
             return BaseUri.IsDefaultPort ? host : $"{host}:{BaseUri.Port}";
         }
@@ -29,7 +31,7 @@ public sealed class ApiHost
     /// <summary>Whether tokens of github.com (<c>GH_TOKEN</c>, <c>GITHUB_TOKEN</c>) belong to this host: github.com, *.ghe.com and *.localhost.</summary>
     internal bool TakesCloudTokens => IsCloudName(BaseUri.Host);
 
-    /// <summary>Maps a host's name to its address: github.com, *.ghe.com and *.localhost to <c>api.</c> of it, any other to <c>/api/v3/</c> on it.</summary>
+    /// <summary>Maps a host's name to its address: github.com, *.ghe.com and *.localhost to <c>api.</c> of it (unless it says so already), any other to <c>/api/v3/</c> on it.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no host.</exception>
     public static ApiHost FromName(string name)
     {
@@ -46,10 +48,13 @@ public sealed class ApiHost
                 $"'{name}' is no host name. Write it as github.com or github.example.com:8443; for a whole address use -BaseUri.");
         }
 
-        string address = !IsCloudName(uri.Host) ? $"https://{uri.Authority}/api/v3/"
-            : IsLocalName(uri.Host) ? $"http://api.{uri.Authority}/"
-            : $"https://api.{uri.Authority}/";
-        return FromBaseUri(address);
+        if (!IsCloudName(uri.Host))
+        {
+            return FromBaseUri($"https://{uri.Authority}/api/v3/");
+        }
+
+        string prefix = uri.Host.StartsWith(ApiPrefix, StringComparison.OrdinalIgnoreCase) ? "" : ApiPrefix;
+        return FromBaseUri($"{(IsLocalName(uri.Host) ? "http" : "https")}://{prefix}{uri.Authority}/");
     }
 
     /// <summary>Takes a whole address as it is; plain http is refused except on this machine.</summary>

@@ -140,17 +140,18 @@ public sealed class ApiSession : IDisposable
                 ErrorId.TimedOut,
                 $"{Host.Name} did not answer within {_options.Timeout.TotalSeconds:0} seconds, also when asked again. Try later, or raise -TimeoutSec of {_dialect.ConnectCommand}."));
         }
-        catch (ObjectDisposedException) when (_disposed)
+        catch (Exception e) when (cancel.IsCancellationRequested && e is HttpRequestException or IOException or ObjectDisposedException)
         {
-            throw new GhSecretsException(ErrorId.NotSignedIn, $"The session to {Host.Name} was disconnected. Run {_dialect.ConnectCommand} again.");
+            throw new OperationCanceledException(cancel);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException && !cancel.IsCancellationRequested)
+        catch (Exception e) when (_disposed && !cancel.IsCancellationRequested && e is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException)
         {
-            return (null, new GhSecretsException(ErrorId.Unreachable, $"{Host.Name} cannot be reached: {InnermostMessage(e)}", e));
+            // Disposed before the request, or by another thread while it was under way.
+            throw new GhSecretsException(ErrorId.NotSignedIn, $"The session to {Host.Name} was disconnected. Run {_dialect.ConnectCommand} again.");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new OperationCanceledException(cancel);
+            return (null, new GhSecretsException(ErrorId.Unreachable, $"{Host.Name} cannot be reached: {InnermostMessage(e)}", e));
         }
     }
 

@@ -27,7 +27,7 @@ public static class PemFile
                 ? certificates
                 : throw new GhSecretsException(ErrorId.InvalidArgument, $"'{path}' holds no certificate. Give a PEM file with a BEGIN CERTIFICATE block.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or CryptographicException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or FormatException or CryptographicException)
         {
             throw new GhSecretsException(ErrorId.InvalidArgument, $"The certificate file '{path}' cannot be read: {e.Message}");
         }

@@ -50,14 +50,14 @@ internal sealed class RetryPolicy(ApiSessionOptions options)
 
     private TimeSpan LimitDelay(ApiReply reply)
     {
-        if (int.TryParse(reply.Header("Retry-After"), out int seconds))
+        if (ApiErrors.RetryAfter(reply) is int seconds)
         {
-            return TimeSpan.FromSeconds(Math.Max(seconds, 0));
+            return TimeSpan.FromSeconds(seconds);
         }
 
-        if (reply.Header("X-RateLimit-Remaining") == "0" && long.TryParse(reply.Header("X-RateLimit-Reset"), out long reset))
+        if (ApiErrors.Reset(reply) is DateTimeOffset reset)
         {
-            TimeSpan wait = DateTimeOffset.FromUnixTimeSeconds(reset) - options.Clock.GetUtcNow();
+            TimeSpan wait = reset - options.Clock.GetUtcNow();
             return wait > TimeSpan.Zero ? wait : s_firstDelay;
         }
 

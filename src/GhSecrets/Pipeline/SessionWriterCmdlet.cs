@@ -11,6 +11,8 @@ namespace GhSecrets;
 public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TScope, TSession>
     where TSession : class
 {
+    private const int MaximumThrottleLimit = 100;
+
     private InFlight? _window;
 
     /// <summary>Writes one object for every write that took effect.</summary>
@@ -19,14 +21,14 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
 
     /// <summary>How many writes run at once; can only lower the limit of the session.</summary>
     [Parameter]
-    [ValidateRange(1, 100)]
-    public int? ThrottleLimit { get; set; }
+    [ValidateRange(1, MaximumThrottleLimit)]
+    public int ThrottleLimit { get; set; } = MaximumThrottleLimit;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _window = new InFlight(Math.Min(ThrottleLimit ?? int.MaxValue, SessionLimit), Write, Stop);
+        _window = new InFlight(Math.Min(ThrottleLimit, SessionLimit), Write, Stop);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,124 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
+using GhSecrets.Core;
+
+namespace GhSecrets.Contract.Tests;
+
+/// <summary>The module as it is installed, and the layers that the compiler cannot hold.</summary>
+public sealed class LayoutTests
+{
+    private const string PowerShell = "System.Management.Automation";
+
+    [Theory]
+    [InlineData("GhSecrets.psd1")]
+    [InlineData("GhSecrets.psm1")]
+    [InlineData("GhSecrets.format.ps1xml")]
+    [InlineData("bin/net8.0/GhSecrets.dll")]
+    [InlineData("bin/net8.0/GhSecrets.Core.dll")]
+    [InlineData("bin/net8.0/GhSecrets.Loader.dll")]
+    [InlineData("bin/net8.0/Newtonsoft.Json.dll")]
+    [InlineData("bin/net472/GhSecrets.dll")]
+    [InlineData("bin/net472/GhSecrets.Core.dll")]
+    [InlineData("bin/net472/Newtonsoft.Json.dll")]
+    public void TheModule_HasItsFiles(string path) =>
+        Assert.True(File.Exists(Path.Combine(BuiltModule.Folder, path)), $"{path} is missing.");
+
+    [Fact]
+    public void TheModule_BringsNoPowerShellOfItsOwn()
+    {
+        string[] files = [.. Directory.GetFiles(BuiltModule.Folder, "*", SearchOption.AllDirectories), .. Directory.GetFiles(AppContext.BaseDirectory)];
+
+        Assert.NotEmpty(files);
+        Assert.DoesNotContain(files, file => Path.GetFileName(file).StartsWith(PowerShell, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(files, file => Path.GetFileName(file).Equals("GhSecrets.Loader.dll", StringComparison.Ordinal) && file.Contains("net472", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net472")]
+    public void EveryAssembly_FindsItsReferences_BesideItOrInTheRuntime(string framework)
+    {
+        string folder = Path.Combine(BuiltModule.Folder, "bin", framework);
+        string[] inRuntime = ["mscorlib", "netstandard", "System", "Microsoft.CSharp", PowerShell];
+
+        Assert.All(Directory.GetFiles(folder, "*.dll"), file => Assert.All(
+            References(file).Where(name => !inRuntime.Contains(name) && !name.StartsWith("System.", StringComparison.Ordinal)),
+            name => Assert.True(File.Exists(Path.Combine(folder, name + ".dll")), $"{Path.GetFileName(file)} needs {name}.")));
+    }
+
+    [Theory]
+    [InlineData("bin/net8.0/GhSecrets.Core.dll")]
+    [InlineData("bin/net472/GhSecrets.Core.dll")]
+    [InlineData("bin/net8.0/GhSecrets.Loader.dll")]
+    public void OnlyTheCmdlets_KnowPowerShell(string path) =>
+        Assert.DoesNotContain(PowerShell, References(Path.Combine(BuiltModule.Folder, path)));
+
+    [Fact]
+    public void TheCmdlets_KnowPowerShell_SoThatTheTestAboveSeesIt() =>
+        Assert.Contains(PowerShell, References(Path.Combine(BuiltModule.Folder, "bin/net8.0/GhSecrets.dll")));
+
+    [Fact]
+    public void NoSourceOfCore_SpeaksOfPowerShellsTypes()
+    {
+        string[] files = Directory.GetFiles(Path.Combine(BuiltModule.RepositoryRoot, "src", "GhSecrets.Core"), "*.cs", SearchOption.AllDirectories);
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.DoesNotContain(PowerShell, File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WhatAUserSees_IsInOneNamespaceAProject()
+    {
+        using BuiltModule module = new();
+
+        Assert.All(module.Assembly.GetExportedTypes(), type => Assert.Equal("GhSecrets", type.Namespace));
+        Assert.All(module.Core.GetExportedTypes(), type => Assert.Equal("GhSecrets.Core", type.Namespace));
+    }
+
+    [Fact]
+    public void TheManifest_IsTheOnlyPlaceOfTheVersion()
+    {
+        Version manifest = new(BuiltModule.ManifestText("ModuleVersion"));
+        using BuiltModule module = new();
+
+        Assert.Equal(manifest, ThreeParts(module.Assembly));
+        Assert.Equal(manifest, ThreeParts(module.Core));
+        Assert.Equal(manifest, new Version(new DirectoryInfo(BuiltModule.Folder).Name));
+    }
+
+    [Fact]
+    public void TheManifest_NamesFilesThatAreThere()
+    {
+        string[] named = [BuiltModule.ManifestText("RootModule"), .. BuiltModule.ManifestList("FormatsToProcess")];
+
+        Assert.Equal(2, named.Length);
+        Assert.All(named, file => Assert.True(File.Exists(Path.Combine(BuiltModule.Folder, file)), $"{file} is missing."));
+        Assert.Equal(["Desktop", "Core"], BuiltModule.ManifestList("CompatiblePSEditions"));
+    }
+
+    [Fact]
+    public void EveryErrorId_HasItsCategory()
+    {
+        string table = File.ReadAllText(Path.Combine(BuiltModule.RepositoryRoot, "src", "GhSecrets", "Errors.cs"));
+        string[] arms = [.. Regex.Matches(table, "^\\s+(ErrorId\\..*?) => ErrorCategory\\.(\\w+),\\r?$", RegexOptions.Multiline)
+            .Where(arm => arm.Groups[2].Value != "NotSpecified")
+            .SelectMany(arm => Regex.Matches(arm.Groups[1].Value, "ErrorId\\.(\\w+)"))
+            .Select(id => id.Groups[1].Value)];
+
+        Assert.Equal(Enum.GetNames<ErrorId>().Order(StringComparer.Ordinal), arms.Order(StringComparer.Ordinal));
+    }
+
+    private static Version ThreeParts(Assembly assembly) => new(assembly.GetName().Version!.ToString(3));
+
+    private static string[] References(string path)
+    {
+        using PEReader file = new(File.OpenRead(path));
+        MetadataReader metadata = file.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Json;
+using System.Threading.Tasks;
+using MockGitHub;
+
+namespace GhSecrets.Core.Tests;
+
+/// <summary>A server with the organization <c>acme</c> and its repositories <c>app</c> (private, two environments) and <c>lib</c> (public).</summary>
+internal sealed class AcmeServer : IAsyncDisposable
+{
+    private readonly MockServer _server;
+
+    private AcmeServer(MockServer server)
+    {
+        _server = server;
+        State.AddOrganization("acme");
+        App = State.AddRepository("acme", "app", isPrivate: true, environments: ["prod", "prod/eu west"]);
+        Lib = State.AddRepository("acme", "lib");
+    }
+
+    public static SecretScope Organization { get; } = SecretScope.ForOrganization("acme");
+
+    public static SecretScope Repository { get; } = SecretScope.ForRepository("acme/app");
+
+    public static SecretScope Environment { get; } = SecretScope.ForEnvironment("acme/app", "prod/eu west");
+
+    public MockState State => _server.State;
+
+    public Uri BaseUri => _server.BaseUri;
+
+    public Repository App { get; }
+
+    public Repository Lib { get; }
+
+    /// <summary>The requests so far, as <c>PUT /orgs/acme/actions/secrets/NAME</c>.</summary>
+    public string[] Requests => [.. State.Requests.All.Select(request => $"{request.Method} {request.Path}")];
+
+    public static async Task<AcmeServer> StartAsync(string? enterpriseVersion = null) => new(await MockServer.StartAsync(new MockServerOptions
+    {
+        Prefix = enterpriseVersion is null ? "" : MockServerOptions.EnterpriseServerPrefix,
+        EnterpriseVersion = new Version(enterpriseVersion ?? "3.17.0"),
+        Tokens = [Marked.Token],
+    }));
+
+    /// <summary>The scope of a row of the rules: of <c>acme</c>, <c>acme/app</c>, one of its environments, or the user.</summary>
+    public static SecretScope Scope(ScopeKind kind, SecretApplication application, string environment = "prod/eu west") => kind switch
+    {
+        ScopeKind.Organization => SecretScope.ForOrganization("acme", application),
+        ScopeKind.Repository => SecretScope.ForRepository("acme/app", application),
+        ScopeKind.Environment => SecretScope.ForEnvironment("acme/app", environment, application),
+        _ => SecretScope.ForUser(application),
+    };
+
+    /// <summary>Opens a session with a token that may do everything, unless it is another.</summary>
+    public GhSession Open(string token = Marked.Token, string apiVersion = ApiSessionOptions.DefaultApiVersion, TimeProvider? clock = null) => new(new ApiSessionOptions
+    {
+        Host = ApiHost.FromBaseUri(_server.BaseUri.AbsoluteUri),
+        Token = AccessToken.FromText(token, "the test"),
+        ApiVersion = apiVersion,
+        Clock = clock ?? TimeProvider.System,
+        Jitter = () => 0,
+    });
+
+    /// <summary>Puts secrets <c>SECRET_0001</c> and on into a scope without a request to the API.</summary>
+    public async Task SeedAsync(SecretScope scope, int count = 1, string? visibility = null, params IEnumerable<Repository> selected)
+    {
+        using HttpClient http = new();
+        using HttpResponseMessage response = await http.PostAsJsonAsync(new Uri(_server.BaseUri, "/_mock/secrets"), new
+        {
+            scope = VaultPath(scope),
+            count,
+            visibility,
+            selectedRepositories = selected.Select(repository => repository.FullName),
+        });
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What the server holds under a name; null when there is no such secret.</summary>
+    public StoredSecret? Find(SecretScope scope, string name) => State.FindVault(VaultPath(scope))!.Find(name);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static string VaultPath(SecretScope scope) => scope.Path[..scope.Path.LastIndexOf('/')];
+}

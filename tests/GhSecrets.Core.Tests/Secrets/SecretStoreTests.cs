@@ -1,0 +1,377 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MockGitHub;
+using Newtonsoft.Json;
+
+namespace GhSecrets.Core.Tests;
+
+/// <summary>The secrets of any scope, over a server that opens and checks them as GitHub does.</summary>
+public sealed class SecretStoreTests
+{
+    public static IEnumerable<object[]> Scopes => ScopeRules.All.Select(row => new object[] { row.Kind, row.Application });
+
+    [Theory]
+    [MemberData(nameof(Scopes))]
+    public async Task Set_CreatesUpdatesAndRemoves_AtEveryScope(ScopeKind kind, SecretApplication application)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+        SecretStore store = new(session);
+        SecretScope scope = AcmeServer.Scope(kind, application);
+
+        SecretChange created = await SetAsync(store, scope, "npm_Token", "first");
+        Assert.Equal("first", server.Find(scope, "NPM_TOKEN")?.Text);
+        SecretChange updated = await SetAsync(store, scope, "NPM_TOKEN", "Grüße 🔑");
+        Assert.Equal("Grüße 🔑", server.Find(scope, "NPM_TOKEN")?.Text);
+        Secret read = await store.GetAsync(scope, "npm_token", default);
+        Secret listed = Assert.Single(await store.GetAllAsync(scope, default));
+        SecretChange removed = await store.RemoveAsync(scope, "npm_token", default);
+        Assert.Null(server.Find(scope, "NPM_TOKEN"));
+
+        Assert.Equal([SecretAction.Created, SecretAction.Updated, SecretAction.Removed], new[] { created, updated, removed }.Select(change => change.Action));
+        Assert.All([created, updated, removed], change => Assert.Equal(("NPM_TOKEN", 1), (change.Name, change.Attempts)));
+        Assert.Equal($"Created NPM_TOKEN in {scope}", created.ToString());
+        Assert.Equal(("NPM_TOKEN", "NPM_TOKEN"), (read.Name, listed.Name));
+        Assert.Equal(kind == ScopeKind.Organization ? Visibility.Private : kind == ScopeKind.User ? Visibility.Selected : null, read.Visibility);
+        foreach (ScopedObject shown in new ScopedObject[] { created, removed, read, listed })
+        {
+            Assert.Equal(
+                (scope.Application, scope.Organization, scope.Repository, scope.Environment, scope.User),
+                (shown.Application, shown.Organization, shown.Repository, shown.Environment, shown.User));
+        }
+    }
+
+    [Fact]
+    public async Task Set_StoresAnEmptyValue_AndOneOfTheLargestSize()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+        SecretStore store = new(session);
+        string largest = new('x', SecretValue.MaximumSize);
+
+        await SetAsync(store, AcmeServer.Repository, "EMPTY", "");
+        await SetAsync(store, AcmeServer.Repository, "LARGEST", largest);
+
+        Assert.Equal("", server.Find(AcmeServer.Repository, "EMPTY")?.Text);
+        Assert.Equal(largest, server.Find(AcmeServer.Repository, "LARGEST")?.Text);
+    }
+
+    [Fact]
+    public async Task Set_ManySecretsOfOneRepository_CostOneKeyAndOnePutEach()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+        SecretStore store = new(session);
+
+        for (int number = 1; number <= 5; number++)
+        {
+            await SetAsync(store, AcmeServer.Repository, $"SECRET_{number}");
+        }
+
+        Assert.Equal(
+            [
+                "GET /repos/acme/app/actions/secrets/public-key",
+                "PUT /repos/acme/app/actions/secrets/SECRET_1",
+                "PUT /repos/acme/app/actions/secrets/SECRET_2",
+                "PUT /repos/acme/app/actions/secrets/SECRET_3",
+                "PUT /repos/acme/app/actions/secrets/SECRET_4",
+                "PUT /repos/acme/app/actions/secrets/SECRET_5",
+            ],
+            server.Requests);
+    }
+
+    [Fact]
+    public async Task Set_InParallel_SharesTheFirstReadOfTheKey()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+
+        await Task.WhenAll(Enumerable.Range(1, 20).Select(number => Task.Run(() => SetAsync(new SecretStore(session), AcmeServer.Repository, $"SECRET_{number}", $"value {number}"))));
+
+        Assert.Equal(21, server.Requests.Length);
+        Assert.All(Enumerable.Range(1, 20), number => Assert.Equal($"value {number}", server.Find(AcmeServer.Repository, $"SECRET_{number}")?.Text));
+    }
+
+    [Fact]
+    public async Task Set_SealsForEachScopeAndApplication_ThoughTheirKeysShowOneId()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+        SecretStore store = new(session);
+        SecretScope dependabot = SecretScope.ForRepository("acme/app", SecretApplication.Dependabot);
+
+        await SetAsync(store, AcmeServer.Repository, "A");
+        await SetAsync(store, AcmeServer.Environment, "A");
+        await SetAsync(store, dependabot, "A");
+
+        PublicKey[] keys = [await store.GetPublicKeyAsync(AcmeServer.Repository, default), await store.GetPublicKeyAsync(AcmeServer.Environment, default), await store.GetPublicKeyAsync(dependabot, default)];
+        Assert.Single(keys.Select(key => key.KeyId).Distinct());
+        Assert.Equal(3, keys.Select(key => key.Key).Distinct().Count());
+        Assert.All([AcmeServer.Repository, AcmeServer.Environment, dependabot], scope => Assert.Equal(Marked.Value, server.Find(scope, "A")?.Text));
+        Assert.Equal(6, server.Requests.Length);
+    }
+
+    [Fact]
+    public async Task Set_TellsHowOftenTheWriteWasSent()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(200, """{"key_id":"17","key":"CDjXqf7AJBXWhMczcy+Fs7JlACEptgceysutztHaFQI="}""");
+        server.Reply(503);
+        server.Reply(201);
+        using GhSession session = new(server.Options());
+
+        SecretChange change = await SetAsync(new SecretStore(session), AcmeServer.Repository, "A");
+
+        Assert.Equal((SecretAction.Created, 2), (change.Action, change.Attempts));
+        Assert.Equal(server.Requests[1].Body, server.Requests[2].Body);
+        Assert.DoesNotContain(Marked.Value, server.Requests[2].Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2Sg8iYjAxxmI2LvUXpJjkYrMxURPc8r+dB7TJyvv1234")]
+    [InlineData("no base64")]
+    [InlineData("")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
+    public async Task Set_RefusesAKeyThatIsNone_AndWritesNothing(string key)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(200, $$"""{"key_id":"17","key":"{{key}}"}""");
+        using GhSession session = new(server.Options());
+
+        await Refused.WithAsync(ErrorId.PublicKeyUnusable, () => SetAsync(new SecretStore(session), AcmeServer.Repository, "A"));
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"key":"CDjXqf7AJBXWhMczcy+Fs7JlACEptgceysutztHaFQI="}""")]
+    [InlineData("""{"key_id":"17"}""")]
+    [InlineData("<html>sign in</html>")]
+    public async Task Set_RefusesAReplyThatIsNoKey_AndWritesNothing(string reply)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(200, reply);
+        using GhSession session = new(server.Options());
+
+        await Refused.WithAsync(ErrorId.UnexpectedReply, () => SetAsync(new SecretStore(session), AcmeServer.Repository, "A"));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Set_OfTheHundredAndFirstSecret_TellsThatTheScopeIsFull()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        await server.SeedAsync(AcmeServer.Repository, 100);
+        using GhSession session = server.Open();
+
+        await Refused.WithAsync(ErrorId.TooManySecrets, () => SetAsync(new SecretStore(session), AcmeServer.Repository, "ONE_MORE"));
+        Assert.Equal(SecretAction.Updated, (await SetAsync(new SecretStore(session), AcmeServer.Repository, "SECRET_0001")).Action);
+    }
+
+    [Fact]
+    public async Task Set_WithATokenThatMayOnlyRead_NamesThePermission()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        server.State.AddToken(new MockToken("ghp_reader") { Secrets = MockGitHub.SecretAccess.Read });
+        using GhSession session = server.Open("ghp_reader");
+
+        GhSecretsException refusal = await Refused.WithAsync(ErrorId.Forbidden, () => SetAsync(new SecretStore(session), AcmeServer.Repository, "A"));
+        Assert.EndsWith("The token needs the permission secrets=write.", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(await new SecretStore(session).GetAllAsync(AcmeServer.Repository, default));
+    }
+
+    [Fact]
+    public async Task Set_WithATokenThatIsWrong_NamesItsSource()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open(Marked.Token + "x");
+
+        GhSecretsException refusal = await Refused.WithAsync(ErrorId.TokenRejected, () => SetAsync(new SecretStore(session), AcmeServer.Repository, "A"));
+        Assert.StartsWith("GitHub refused the token of the test (401: Bad credentials).", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARateLimitOfAnHour_IsTold_WithItsEnd()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        server.State.AddToken(new MockToken("ghp_limited") { RateLimit = 2 });
+        using GhSession session = server.Open("ghp_limited");
+        SecretStore store = new(session);
+
+        await SetAsync(store, AcmeServer.Repository, "A");
+        GhSecretsException refusal = await Refused.WithAsync(ErrorId.RateLimited, () => SetAsync(store, AcmeServer.Repository, "B"));
+
+        Assert.Matches("Try again after [0-9-]+ [0-9:]+ UTC[.]$", refusal.Message);
+        Assert.Equal(3, server.Requests.Length);
+    }
+
+    [Fact]
+    public async Task GetAll_ReadsThreePagesOfAnOrganization()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        await server.SeedAsync(AcmeServer.Organization, 250, "all");
+        using GhSession session = server.Open();
+
+        IReadOnlyList<Secret> secrets = await new SecretStore(session).GetAllAsync(AcmeServer.Organization, default);
+
+        Assert.Equal(250, secrets.Select(secret => secret.Name).Distinct().Count());
+        Assert.All(secrets, secret => Assert.Equal(Visibility.All, secret.Visibility));
+        Assert.Equal(3, server.Requests.Length);
+    }
+
+    [Fact]
+    public async Task GetInherited_GivesWhatTheRepositorySees_UnderItsOrganization()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+        SecretStore store = new(session);
+        await SetAsync(store, AcmeServer.Organization, "FOR_ALL", visibility: Visibility.All);
+        await SetAsync(store, AcmeServer.Organization, "FOR_LIB", selected: ["lib"]);
+        await SetAsync(store, AcmeServer.Repository, "OWN");
+
+        Secret inherited = Assert.Single(await store.GetInheritedAsync(AcmeServer.Repository, default));
+
+        Assert.Equal(("FOR_ALL", "acme", null), (inherited.Name, inherited.Organization, inherited.Repository));
+        Assert.Equal(["FOR_ALL", "FOR_LIB"], (await store.GetInheritedAsync(SecretScope.ForRepository("acme/lib"), default)).Select(secret => secret.Name));
+    }
+
+    [Theory]
+    [InlineData(SecretApplication.Dependabot)]
+    [InlineData(SecretApplication.Codespaces)]
+    public async Task GetInherited_IsRefused_WhereGitHubHasNoSuchList(SecretApplication application)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+
+        await Refused.WithAsync(
+            ErrorId.ScopeNotSupported, () => new SecretStore(session).GetInheritedAsync(SecretScope.ForRepository("acme/app", application), default));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task Get_TellsDatesInUtc_AndTheAge()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(200, """{"name":"A","created_at":"2026-01-01T01:00:00+01:00","updated_at":"2026-03-09T12:00:00Z"}""");
+        using GhSession session = new(server.Options(clock));
+
+        Secret secret = await new SecretStore(session).GetAsync(AcmeServer.Repository, "A", default);
+
+        Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), secret.CreatedAt);
+        Assert.Equal(TimeSpan.FromDays(1), secret.Age);
+        Assert.Equal("A in repository acme/app", secret.ToString());
+    }
+
+    [Theory]
+    [InlineData("1A")]
+    [InlineData("GITHUB_A")]
+    [InlineData("A/../../B")]
+    [InlineData("")]
+    public async Task ANameThatIsNone_IsRefused_BeforeAnyRequest(string name)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+        SecretStore store = new(session);
+
+        await Refused.WithAsync(ErrorId.InvalidSecretName, () => SetAsync(store, AcmeServer.Repository, name));
+        await Refused.WithAsync(ErrorId.InvalidSecretName, () => store.GetAsync(AcmeServer.Repository, name, default));
+        await Refused.WithAsync(ErrorId.InvalidSecretName, () => store.RemoveAsync(AcmeServer.Repository, name, default));
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(ScopeKind.Organization, SecretApplication.Codespaces)]
+    [InlineData(ScopeKind.Organization, SecretApplication.Agents)]
+    [InlineData(ScopeKind.Repository, SecretApplication.Codespaces)]
+    [InlineData(ScopeKind.Repository, SecretApplication.Agents)]
+    [InlineData(ScopeKind.User, SecretApplication.Codespaces)]
+    public async Task AnEnterpriseServer_HasNoCodespacesAndNoAgents_AndIsNotAsked(ScopeKind kind, SecretApplication application)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync("3.17.0");
+        using GhSession session = server.Open();
+        SecretStore store = new(session);
+        SecretAccess access = new(session);
+        SecretScope scope = AcmeServer.Scope(kind, application);
+
+        await Refused.WithAsync(ErrorId.ScopeNotSupported, () => SetAsync(store, scope, "A"));
+        await Refused.WithAsync(ErrorId.ScopeNotSupported, () => store.GetAsync(scope, "A", default));
+        await Refused.WithAsync(ErrorId.ScopeNotSupported, () => store.GetAllAsync(scope, default));
+        await Refused.WithAsync(ErrorId.ScopeNotSupported, () => store.RemoveAsync(scope, "A", default));
+        await Refused.WithAsync(ErrorId.ScopeNotSupported, () => store.GetPublicKeyAsync(scope, default));
+        await Refused.WithAsync(ErrorId.ScopeNotSupported, () => access.GetAsync(scope, "A", default));
+        await Refused.WithAsync(ErrorId.ScopeNotSupported, () => access.SetAsync(scope, "A", [], default));
+        if (kind == ScopeKind.Repository)
+        {
+            await Refused.WithAsync(ErrorId.ScopeNotSupported, () => store.GetInheritedAsync(scope, default));
+        }
+
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(ScopeKind.Organization)]
+    [InlineData(ScopeKind.User)]
+    public async Task AnInstallationToken_IsRefusedWhereItCanDoNothing_AndTheServerIsNotAsked(ScopeKind kind)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        server.State.AddToken(new MockToken("ghs_" + Marked.Token));
+        using GhSession session = server.Open("ghs_" + Marked.Token);
+        SecretStore store = new(session);
+        SecretScope scope = AcmeServer.Scope(kind, SecretApplication.Codespaces);
+
+        await Refused.WithAsync(ErrorId.ScopeNotSupported, () => SetAsync(store, scope, "A"));
+        await Refused.WithAsync(ErrorId.ScopeNotSupported, () => store.GetAllAsync(scope, default));
+        Assert.Empty(server.Requests);
+        await SetAsync(store, AcmeServer.Repository, "A");
+        Assert.Equal(Marked.Value, server.Find(AcmeServer.Repository, "A")?.Text);
+    }
+
+    [Theory]
+    [InlineData(ScopeKind.Organization, SecretApplication.Actions)]
+    [InlineData(ScopeKind.Organization, SecretApplication.Dependabot)]
+    [InlineData(ScopeKind.Repository, SecretApplication.Actions)]
+    [InlineData(ScopeKind.Repository, SecretApplication.Dependabot)]
+    [InlineData(ScopeKind.Environment, SecretApplication.Actions)]
+    public async Task AnEnterpriseServer_TakesTheRest_BelowItsPrefix(ScopeKind kind, SecretApplication application)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync("3.17.0");
+        using GhSession session = server.Open();
+        SecretScope scope = AcmeServer.Scope(kind, application);
+
+        await SetAsync(new SecretStore(session), scope, "A");
+
+        Assert.Equal(Marked.Value, server.Find(scope, "A")?.Text);
+        Assert.All(server.State.Requests.All, request => Assert.StartsWith("/api/v3/" + scope.Path, request.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task NoObject_ShowsTheValue()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+        List<ApiExchange> exchanges = [];
+        SecretStore store = new(session, exchanges.Add);
+        using SecretAssignment assignment = Assign.Value(AcmeServer.Organization, "A");
+
+        SecretChange change = await store.SetAsync(assignment, default);
+        Secret secret = await store.GetAsync(AcmeServer.Organization, "A", default);
+
+        Assert.Equal(server.Requests.Length, exchanges.Count);
+        foreach (object shown in new object[] { change, secret, assignment, assignment.Content, session, exchanges })
+        {
+            Marked.AssertNotIn($"{shown} {JsonConvert.SerializeObject(shown)} {System.Text.Json.JsonSerializer.Serialize(shown)}");
+        }
+
+        Assert.All(exchanges, exchange => Marked.AssertNotIn(exchange.ToString()));
+    }
+
+    private static async Task<SecretChange> SetAsync(
+        SecretStore store, SecretScope scope, string name, string value = Marked.Value, Visibility? visibility = null, IReadOnlyList<string>? selected = null)
+    {
+        using SecretAssignment assignment = Assign.Value(scope, name, value, visibility, selected);
+        return await store.SetAsync(assignment, CancellationToken.None);
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GhSecrets.Core.Tests;
+
+/// <summary>Lists over several pages, whose links come from the server.</summary>
+public sealed class PagingTests
+{
+    [Fact]
+    public async Task SendPaged_FollowsTheLinksToTheLastPage()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(200, "[1]", Link($"{server.Address}repositories/17/secrets?per_page=100&page=2"));
+        server.Reply(200, "[2]", ("Link", $"<{server.Address}list?page=1>; rel=\"prev\", <{server.Address}list?a=1,2&page=3>; rel=\"next\", <{server.Address}list?page=3>; rel=\"last\""));
+        server.Reply(200, "[3]", ("Link", $"<{server.Address}list?page=2>; rel=\"prev\", <{server.Address}list?page=1>; rel=\"first\""));
+        using ApiSession session = server.Open();
+
+        IReadOnlyList<ApiReply> pages = await session.SendPagedAsync("list", null, CancellationToken.None);
+
+        Assert.Equal(["[1]", "[2]", "[3]"], pages.Select(page => page.Json<Newtonsoft.Json.Linq.JArray>().ToString(Newtonsoft.Json.Formatting.None)));
+        Assert.Equal(
+            ["/list?per_page=100", "/repositories/17/secrets?per_page=100&page=2", "/list?a=1,2&page=3"],
+            server.Requests.Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task SendPaged_TakesALinkWithoutAnOrigin()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(200, "[1]", Link("/list?page=2"));
+        server.Reply(200, "[2]");
+        using ApiSession session = server.Open();
+
+        Assert.Equal(2, (await session.SendPagedAsync("list", null, CancellationToken.None)).Count);
+        Assert.Equal("/list?page=2", server.Requests[1].Path);
+    }
+
+    [Fact]
+    public async Task SendPaged_RefusesALinkToAnotherOrigin_AndSendsNothingThere()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        await using ScriptedServer other = await ScriptedServer.StartAsync();
+        server.Reply(200, "[1]", Link($"{other.Address}list?page=2"));
+        using ApiSession session = server.Open();
+
+        GhSecretsException refusal = await Refused.WithAsync(
+            ErrorId.UnexpectedReply, () => session.SendPagedAsync("list", null, CancellationToken.None));
+
+        Assert.Contains(other.Address.TrimEnd('/'), refusal.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+        Assert.Empty(other.Requests);
+    }
+
+    [Theory]
+    [InlineData("list?page=2")]
+    [InlineData("list?per_page=100")]
+    public async Task SendPaged_NoticesALoop(string next)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        for (int page = 1; page <= 5; page++)
+        {
+            server.Reply(200, "[]", Link(server.Address + next));
+        }
+
+        using ApiSession session = server.Open();
+
+        await Refused.WithAsync(ErrorId.UnexpectedReply, () => session.SendPagedAsync("list", null, CancellationToken.None));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    private static (string Name, string Value) Link(string address) => ("Link", $"<{address}>; rel=\"next\"");
+}

@@ -1,0 +1,299 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+
+namespace GhSecrets.Core.Tests;
+
+/// <summary>What passes is tried again, after a wait that the clock of the session measures; what is an answer is not.</summary>
+public sealed class RetryPolicyTests
+{
+    [Theory]
+    [InlineData(408)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task AFailureInPassing_IsTriedAgain_WithMethodAndBody(int status)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(status);
+        server.Reply(204);
+        using ApiSession session = server.Open();
+
+        ApiReply reply = await PutAsync(session);
+
+        Assert.Equal((HttpStatusCode.NoContent, 2), (reply.Status, reply.Attempts));
+        Assert.Equal([("PUT", """{"a":1}"""), ("PUT", """{"a":1}""")], server.Requests.Select(request => (request.Method, request.Body)));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(409)]
+    [InlineData(422)]
+    [InlineData(501)]
+    public async Task AnAnswer_IsNotAskedForAgain(int status)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(status);
+        using ApiSession session = server.Open();
+
+        await Assert.ThrowsAsync<ApiException>(() => PutAsync(session));
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Tries_EndWithTheMaximumRetryCount(int maximumRetryCount)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        for (int reply = 1; reply <= 10; reply++)
+        {
+            server.Reply(503);
+        }
+
+        using ApiSession session = server.Open(maximumRetryCount: maximumRetryCount);
+
+        ApiException refusal = (ApiException)await Refused.WithAsync(ErrorId.ServerError, () => PutAsync(session));
+        Assert.Equal(maximumRetryCount + 1, refusal.Attempts);
+        Assert.Equal(maximumRetryCount + 1, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task TheWaits_GrowUpToHalfAMinute()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        for (int reply = 1; reply <= 7; reply++)
+        {
+            server.Reply(502);
+        }
+
+        server.Reply(204);
+        using ApiSession session = server.Open(clock, jitter: 1, maximumRetryCount: 7);
+
+        Task<ApiReply> sending = PutAsync(session);
+        foreach (int seconds in new[] { 1, 2, 4, 8, 16, 30, 30 })
+        {
+            await clock.PassAsync(TimeSpan.FromSeconds(seconds));
+        }
+
+        Assert.Equal(8, (await sending).Attempts);
+    }
+
+    [Fact]
+    public async Task TheWaits_AreSpreadByJitter()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(502);
+        server.Reply(204);
+        using ApiSession session = server.Open(clock, jitter: 0.25);
+
+        Task<ApiReply> sending = PutAsync(session);
+        await clock.PassAsync(TimeSpan.FromSeconds(0.25));
+
+        Assert.Equal(2, (await sending).Attempts);
+    }
+
+    [Theory]
+    [InlineData(429, "Retry-After", "7", 7)]
+    [InlineData(403, "Retry-After", "300", 300)]
+    [InlineData(429, "X-RateLimit-Reset", "+90", 90)]
+    [InlineData(403, "X-RateLimit-Reset", "+300", 300)]
+    [InlineData(403, "X-RateLimit-Reset", "-5", 1)]
+    [InlineData(429, "Retry-After", "Tue, 10 Mar 2026 13:00:00 GMT", 60)]
+    [InlineData(429, "X-RateLimit-Reset", "+9999999999999", 60)]
+    [InlineData(429, null, null, 60)]
+    public async Task ARateLimit_IsWaitedFor_AsLongAsTheServerSays(int status, string? header, string? value, int seconds)
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(status, "{}", header switch
+        {
+            null => [],
+            "Retry-After" => [(header, value!)],
+            _ => [("X-RateLimit-Remaining", "0"), (header, $"{clock.GetUtcNow().ToUnixTimeSeconds() + long.Parse(value!, System.Globalization.CultureInfo.InvariantCulture)}")],
+        });
+        server.Reply(204);
+        using ApiSession session = server.Open(clock, jitter: 0.5);
+
+        Task<ApiReply> sending = PutAsync(session);
+        await clock.UntilSomethingWaitsAsync(TimeSpan.FromSeconds(seconds));
+        Assert.Single(server.Requests);
+        await clock.PassAsync(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(2, (await sending).Attempts);
+    }
+
+    [Theory]
+    [InlineData("Retry-After", "301", "Try again in 301 seconds.")]
+    [InlineData("X-RateLimit-Reset", "1773147600", "Try again after 2026-03-10 13:00:00 UTC.")]
+    public async Task ALimitOfMoreThanFiveMinutes_IsToldInsteadOfWaitedFor(string header, string value, string said)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(403, """{"message":"API rate limit exceeded"}""", ("X-RateLimit-Remaining", "0"), (header, value));
+        using ApiSession session = server.Open(new ManualClock());
+
+        GhSecretsException refusal = await Refused.WithAsync(ErrorId.RateLimited, () => PutAsync(session));
+
+        Assert.EndsWith(said, refusal.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task ALimitThatComesBack_EndsWithTheMaximumRetryCount()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        for (int reply = 1; reply <= 5; reply++)
+        {
+            server.Reply(429, "{}", ("Retry-After", "10"));
+        }
+
+        using ApiSession session = server.Open(clock, maximumRetryCount: 2);
+
+        Task<ApiReply> sending = PutAsync(session);
+        await clock.PassAsync(TimeSpan.FromSeconds(10));
+        await clock.PassAsync(TimeSpan.FromSeconds(10));
+
+        await Refused.WithAsync(ErrorId.RateLimited, () => sending);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Cancellation_EndsAWait()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(429, "{}", ("Retry-After", "200"));
+        using ApiSession session = server.Open(clock);
+        using CancellationTokenSource cancel = new();
+
+        Task<ApiReply> sending = PutAsync(session, cancel.Token);
+        await clock.UntilSomethingWaitsAsync(TimeSpan.FromSeconds(200));
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task ARefusedConnection_IsTriedAgain_AndThenUnreachable()
+    {
+        using Socket reserved = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        reserved.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        int tries = 0;
+        using ApiSession session = new(new ApiSessionOptions
+        {
+            Host = ApiHost.FromBaseUri($"http://{reserved.LocalEndPoint}"),
+            Token = AccessToken.FromText(Marked.Token, "the test"),
+            MaximumRetryCount = 2,
+            Jitter = () => 0,
+        });
+
+        GhSecretsException refusal = await Refused.WithAsync(
+            ErrorId.Unreachable, () => session.SendAsync(new ApiRequest(HttpMethod.Get, "user"), _ => tries++, CancellationToken.None));
+
+        Assert.StartsWith($"{reserved.LocalEndPoint} cannot be reached: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(3, tries);
+    }
+
+    [Fact]
+    public async Task ABodyThatIsCutOff_IsTriedAgain()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(async context =>
+        {
+            context.Response.ContentLength = 100;
+            await context.Response.Body.WriteAsync("""{"total_count":"""u8.ToArray());
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
+        server.Reply(200, """{"a":1}""");
+        using ApiSession session = server.Open();
+
+        ApiReply reply = await session.SendAsync(new ApiRequest(HttpMethod.Get, "user"), null, CancellationToken.None);
+
+        Assert.Equal((2, 1L), (reply.Attempts, reply.Json<JObject>().Number("a")));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task ABodyThatIsAlwaysCutOff_IsUnreachable()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        for (int reply = 1; reply <= 2; reply++)
+        {
+            server.Reply(async context =>
+            {
+                context.Response.ContentLength = 100;
+                await context.Response.StartAsync();
+                context.Abort();
+            });
+        }
+
+        using ApiSession session = server.Open(maximumRetryCount: 1);
+
+        await Refused.WithAsync(ErrorId.Unreachable, () => PutAsync(session));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task AServerThatDoesNotAnswer_IsTriedAgain_AndThenTimedOut()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        TaskCompletionSource[] arrived = [new(), new()];
+        foreach (TaskCompletionSource one in arrived)
+        {
+            server.Reply(context => ApiSessionTests.HoldAsync(context, one));
+        }
+
+        using ApiSession session = server.Open(clock, maximumRetryCount: 1);
+
+        Task<ApiReply> sending = PutAsync(session);
+        foreach (TaskCompletionSource one in arrived)
+        {
+            await one.Task;
+            await clock.PassAsync(ScriptedServer.Timeout);
+        }
+
+        GhSecretsException refusal = await Refused.WithAsync(ErrorId.TimedOut, () => sending);
+        Assert.Contains("did not answer within 100 seconds", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task ABodyThatDoesNotEnd_TimesOut_AndIsTriedAgain()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        TaskCompletionSource arrived = new();
+        server.Reply(async context =>
+        {
+            context.Response.ContentLength = 100;
+            await context.Response.StartAsync();
+            await ApiSessionTests.HoldAsync(context, arrived);
+        });
+        server.Reply(204);
+        using ApiSession session = server.Open(clock);
+
+        Task<ApiReply> sending = PutAsync(session);
+        await arrived.Task;
+        await clock.PassAsync(ScriptedServer.Timeout);
+
+        Assert.Equal(2, (await sending).Attempts);
+    }
+
+    private static Task<ApiReply> PutAsync(ApiSession session, CancellationToken cancel = default) =>
+        session.SendAsync(new ApiRequest(HttpMethod.Put, "orgs/acme/x", new JObject { ["a"] = 1 }), null, cancel);
+}
