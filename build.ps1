@@ -14,7 +14,7 @@ function Invoke-Build {
 }
 
 function Invoke-Demo {
-  dotnet run --project tests/Demo --no-build -- $powershell -NoProfile -File tests/Demo/Rollout.ps1
+  dotnet run --project tests/Demo --no-build -- --vela $powershell -NoProfile -File tests/Demo/Rollout.ps1
   exit $LASTEXITCODE
 }
 

@@ -26,7 +26,7 @@ case $task in
   build) ;;
   demo)
     dotnet run --project tests/Demo --no-build -- dotnet run --project src/GhSecrets.Console --no-build -- apply docs/examples/rollout.csv
-    echo "Not run: the module itself, because no PowerShell 7.4 or later was found; ghsecrets did the rollout."
+    echo "Not run: the module itself, and with it Vela, because no PowerShell 7.4 or later was found; ghsecrets did the rollout."
     ;;
   test)
     rm -rf out/TestResults
