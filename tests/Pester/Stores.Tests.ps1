@@ -165,6 +165,16 @@ Describe 'GitHub Enterprise Server <Version>' -ForEach @(
     Get-MockSecret $mock | Should -BeNullOrEmpty
   }
 
+  It 'lists the secrets that a repository inherits since 3.9, and says so before' {
+    Set-GhOrgSecret acme EVERYWHERE -Value x -Visibility All
+    $seen = Get-GhRepoSecret acme/app -Inherited -ErrorVariable errors -ErrorAction SilentlyContinue
+    if ([version]$Version -ge '3.9') { $seen.Name | Should -Be 'EVERYWHERE' }
+    else {
+      $errors.FullyQualifiedErrorId | Should -Be 'ScopeNotSupported,GhSecrets.GetGhRepoSecretCommand'
+      "$($errors[0])" | Should -Match 'since version 3.9'
+    }
+  }
+
   It 'has no <_>, and says what it has before any request' -ForEach 'Codespaces', 'Agents' {
     Set-GhRepoSecret acme/app X -Value x -Application $_ -ErrorVariable errors -ErrorAction SilentlyContinue
     $errors.FullyQualifiedErrorId | Should -Be 'ScopeNotSupported,GhSecrets.SetGhRepoSecretCommand'

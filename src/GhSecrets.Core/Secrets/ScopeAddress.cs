@@ -27,7 +27,10 @@ internal sealed class ScopeAddress(GhSession session, Action<ApiExchange>? obser
         }
     }
 
-    private bool IsOld(SecretScope scope) => scope.Kind == ScopeKind.Environment && session.Api.ServerVersion is Version version && version < s_firstWithNames;
+    /// <summary>Whether a reply has told that the server is a GitHub Enterprise Server before 3.9.</summary>
+    internal bool IsOldServer => session.Api.ServerVersion is Version version && version < s_firstWithNames;
+
+    private bool IsOld(SecretScope scope) => scope.Kind == ScopeKind.Environment && IsOldServer;
 
     private async Task<string> OldPathAsync(SecretScope scope, CancellationToken cancel)
     {

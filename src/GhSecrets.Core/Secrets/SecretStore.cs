@@ -39,7 +39,7 @@ public sealed class SecretStore
 
     /// <summary>The secrets of its organization that a repository sees; they carry the organization, not the repository.</summary>
     /// <exception cref="GhSecretsException">The server refused, or the application has no such list.</exception>
-    public Task<IReadOnlyList<Secret>> GetInheritedAsync(SecretScope repository, CancellationToken cancel)
+    public async Task<IReadOnlyList<Secret>> GetInheritedAsync(SecretScope repository, CancellationToken cancel)
     {
         if (!repository.Rules.HasInherited)
         {
@@ -50,11 +50,18 @@ public sealed class SecretStore
         }
 
         SecretScope organization = SecretScope.ForOrganization(repository.Repository!.Split('/')[0], repository.Application);
-        return ReadListAsync(
-            repository,
-            path => path.Substring(0, path.LastIndexOf('/')) + "/organization-secrets",
-            json => ReadSecret(organization, json),
-            cancel);
+        try
+        {
+            return await ReadListAsync(
+                repository,
+                path => path.Substring(0, path.LastIndexOf('/')) + "/organization-secrets",
+                json => ReadSecret(organization, json),
+                cancel).ConfigureAwait(false);
+        }
+        catch (ApiException e) when (e.Id == ErrorId.ScopeNotFound && _address.IsOldServer)
+        {
+            throw new ApiException(ErrorId.ScopeNotSupported, "GitHub Enterprise Server lists the organization's secrets that a repository sees since version 3.9; this one is older.", e);
+        }
     }
 
     /// <summary>One secret.</summary>

@@ -51,7 +51,7 @@ internal static class ApiErrors
             422 when s_tooMany.IsMatch(words) => (ErrorId.TooManySecrets, $"The scope is full (422: {words}). Remove secrets that are no longer needed."),
             422 when s_tooLarge.IsMatch(words) => (ErrorId.ValueTooLarge, $"GitHub finds the value too large (422: {words})."),
             400 or 410 or 422 => (ErrorId.Rejected, $"GitHub refused it ({(int)reply.Status}: {words})."),
-            >= 500 => (ErrorId.ServerError, $"The server failed ({(int)reply.Status}: {words}), also when asked again. Try later; see https://www.githubstatus.com."),
+            >= 500 => (ErrorId.ServerError, $"The server failed ({(int)reply.Status}: {words}){ApiSession.AskedAgain(reply.Attempts)}. Try later; see https://www.githubstatus.com."),
             _ => (ErrorId.UnexpectedReply, $"The server answered {(int)reply.Status} ({words}), which this operation does not know."),
         };
         return new ApiException(id, message, reply);

@@ -138,7 +138,7 @@ public sealed class ApiSession : IDisposable
         {
             return (null, new GhSecretsException(
                 ErrorId.TimedOut,
-                $"{Host.Name} did not answer within {_options.Timeout.TotalSeconds:0} seconds, also when asked again. Try later, or raise -TimeoutSec of {_dialect.ConnectCommand}."));
+                $"{Host.Name} did not answer within {_options.Timeout.TotalSeconds:0} seconds{AskedAgain(attempts)}. Try later, or raise -TimeoutSec of {_dialect.ConnectCommand}."));
         }
         catch (Exception e) when (cancel.IsCancellationRequested && e is HttpRequestException or IOException or ObjectDisposedException)
         {
@@ -196,6 +196,9 @@ public sealed class ApiSession : IDisposable
 #else
         _options.Clock.CreateCancellationTokenSource(_options.Timeout);
 #endif
+
+    /// <summary>What a message adds when a failure was not the first.</summary>
+    internal static string AskedAgain(int attempts) => attempts > 1 ? ", also when asked again" : "";
 
     private static Version? ReadVersion(string? header) =>
         Version.TryParse(header?.Substring(header.IndexOf('@') + 1), out Version? version) ? version : null;
