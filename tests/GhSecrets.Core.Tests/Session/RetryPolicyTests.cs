@@ -65,6 +65,7 @@ public sealed class RetryPolicyTests
         ApiException refusal = (ApiException)await Refused.WithAsync(ErrorId.ServerError, () => PutAsync(session));
         Assert.Equal(maximumRetryCount + 1, refusal.Attempts);
         Assert.Equal(maximumRetryCount + 1, server.Requests.Count);
+        Assert.Equal(maximumRetryCount > 0, refusal.Message.Contains("also when asked again", StringComparison.Ordinal));
     }
 
     [Fact]
