@@ -1,8 +1,6 @@
 using System;
 using System.CommandLine;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
+using MockGitHub;
 using MockVela;
 
 var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 takes a free one." };
@@ -23,19 +21,7 @@ command.SetAction(async (arguments, cancel) =>
             AccessLifetime = TimeSpan.FromSeconds(arguments.GetValue(lifetime)),
         },
         cancel);
-    Console.WriteLine(server.Address);
-    if (server.CertificatePemPath is { } path)
-    {
-        Console.WriteLine(path);
-    }
-
-    await Console.Out.FlushAsync(CancellationToken.None);
-    await (arguments.GetValue(stopWithStdin) ? EndOfInputAsync(cancel) : Task.Delay(Timeout.Infinite, cancel))
-        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    await LoopbackHost.ServeAsync(server.Address, server.CertificatePemPath, arguments.GetValue(stopWithStdin), cancel);
     return 0;
 });
 return await command.Parse(args).InvokeAsync();
-
-// Reading the console blocks, so it gets a thread that the end of the process does not wait for.
-static Task EndOfInputAsync(CancellationToken cancel) =>
-    Task.Run(() => Console.OpenStandardInput().CopyTo(Stream.Null), CancellationToken.None).WaitAsync(cancel);
