@@ -45,8 +45,8 @@ Describe 'Set-GhSecret, and records from anywhere' {
     @{ Name = 'a misspelt visibility'; Row = 'acme,,,,SECOND,value,Privat,'; Scope = $null }
     @{ Name = 'an environment without a repository'; Row = 'acme,,prod,,SECOND,value,,'; Scope = $null }
   ) {
-    $rows = ConvertFrom-Csv "Organization,Repository,Environment,Application,Name,Value,Visibility,SelectedRepository`nacme,,,Dependabot,FIRST,first,Selected,app;web`n$Row`nacme,,,,THIRD,third,,"
-    $rows | Set-GhSecret -ErrorVariable errors -ErrorAction SilentlyContinue
+    Set-Content "$TestDrive/rows.csv" "Organization,Repository,Environment,Application,Name,Value,Visibility,SelectedRepository`nacme,,,Dependabot,FIRST,first,Selected,app;web`n$Row`nacme,,,,THIRD,third,,"
+    Import-Csv "$TestDrive/rows.csv" | Set-GhSecret -ErrorVariable errors -ErrorAction SilentlyContinue
     (Get-MockSecret $mock -Name FIRST).scope | Should -Be 'orgs/acme/dependabot'
     (Get-MockSecret $mock -Name THIRD).scope | Should -Be 'orgs/acme/actions'
     (Get-MockSecret $mock -Name THIRD).visibility | Should -Be 'private'
@@ -64,10 +64,10 @@ Describe 'Set-GhSecret, and records from anywhere' {
   }
 
   It 'lets no row inherit a column that it does not have' {
-    $full = [pscustomobject]@{ Organization = 'acme'; Application = 'Dependabot'; Name = 'FIRST'; Value = 'first'; Visibility = 'Selected'; SelectedRepository = 'app' }
-    $short = [pscustomobject]@{ Organization = 'acme'; Name = 'SECOND'; Value = 'second' }
-    $empty = [pscustomobject]@{ Organization = 'acme'; Name = 'THIRD' }
-    $full, $short, $empty | Set-GhSecret -ErrorVariable errors -ErrorAction SilentlyContinue
+    Set-Content "$TestDrive/full.csv" "Organization,Application,Name,Value,Visibility,SelectedRepository`nacme,Dependabot,FIRST,first,Selected,app"
+    Set-Content "$TestDrive/short.csv" "Organization,Name,Value`nacme,SECOND,second"
+    Set-Content "$TestDrive/empty.csv" "Organization,Name`nacme,THIRD"
+    'full', 'short', 'empty' | ForEach-Object { Import-Csv "$TestDrive/$_.csv" } | Set-GhSecret -ErrorVariable errors -ErrorAction SilentlyContinue
     $second = Get-MockSecret $mock -Name SECOND
     $second.scope | Should -Be 'orgs/acme/actions'
     $second.visibility | Should -Be 'private'
