@@ -183,6 +183,25 @@
     @(Get-MockRequest $mock).Count | Should -Be 1
   }
 
+  It 'seals nothing for <Name>, and says which record it was' -ForEach @(
+    @{ Name = 'an empty cell'; Value = ''; Expected = 'There is no value' }
+    @{ Name = 'a value of a kind that is none'; Value = @{ Inner = 'value-MARKED' }; Expected = 'The value is a Hashtable' }
+  ) {
+    $key = Get-GhPublicKey -Repository acme/app
+    $rows = foreach ($one in 'good', $Value, 'good') { $key | Select-Object *, @{ n = 'Name'; e = { 'X' } }, @{ n = 'Value'; e = { $one } } }
+    $sealed = $rows | Protect-GhSecret -ErrorVariable errors -ErrorAction SilentlyContinue
+    @($sealed).Count | Should -Be 2
+    $errors.FullyQualifiedErrorId | Should -Be 'InvalidValue,GhSecrets.ProtectGhSecretCommand'
+    "$($errors[0])" | Should -Match "^Record 2: .*$Expected"
+    Get-ErrorText $errors | Should -Not -Match 'MARKED'
+  }
+
+  It 'seals an explicit empty value' {
+    $sealed = Get-GhPublicKey -Repository acme/app | Protect-GhSecret -Name X -Value ''
+    $sealed | Set-GhRepoSecret
+    (Get-MockSecret $mock).value | Should -BeExactly ''
+  }
+
   It 'refuses a public key that is none: <_>' -ForEach 'not base64!', 'AAAA', '2Sg8iYjAxxmI2LvUXpJjkYrMxURPc8r+dB7TJyvv1234', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' {
     [pscustomobject]@{ Repository = 'acme/app'; Key = $_; KeyId = '1' } |
       Protect-GhSecret -Name X -Value x -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty

@@ -10,7 +10,7 @@ namespace GhSecrets;
 public abstract class SetSecretCmdlet : WriterCmdlet
 {
     private readonly PipedValues<Record> _piped;
-    private bool _valueOnCommandLine;
+    private readonly BoundValue _value = new();
 
     /// <summary>Creates the cmdlet.</summary>
     protected SetSecretCmdlet() => _piped = new(
@@ -48,22 +48,24 @@ public abstract class SetSecretCmdlet : WriterCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _valueOnCommandLine = MyInvocation.BoundParameters.ContainsKey(nameof(Value));
+        _value.Begin(MyInvocation);
     }
 
     /// <inheritdoc/>
     protected sealed override void ProcessScopes(IReadOnlyList<SecretScope> scopes)
     {
-        Record record = ReadRecord(scopes);
-        if (_valueOnCommandLine || !SecretValueTransformationAttribute.IsValue(InputObject?.BaseObject))
-        {
-            Set(record);
-        }
-        else
+        Record record = ReadRecord(scopes, _value.Read(Value, InputObject));
+        if (_value.IsPipedAlone(InputObject))
         {
             _piped.Hold(record.Key, record);
         }
+        else
+        {
+            Set(record);
+        }
     }
+
+    private protected sealed override void EndRecord() => _value.EndRecord(Value);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -92,29 +94,15 @@ public abstract class SetSecretCmdlet : WriterCmdlet
         }
     }
 
-    private Record ReadRecord(IReadOnlyList<SecretScope> scopes)
+    private Record ReadRecord(IReadOnlyList<SecretScope> scopes, SecretValue? value) => new(scopes, RequireNames(Name), new SecretRow
     {
-        try
-        {
-            SecretRow row = new()
-            {
-                Value = BoundValue.Read(Value, InputObject, _valueOnCommandLine),
-                Path = string.IsNullOrEmpty(Path) ? null : GetUnresolvedProviderPathFromPSPath(Path),
-                EncryptedValue = EncryptedValue,
-                KeyId = KeyId,
-                Visibility = RecordAccess.Visibility,
-                SelectedRepository = RecordAccess.SelectedRepository,
-            };
-            return new Record(scopes, RequireNames(Name), row);
-        }
-        finally
-        {
-            if (!_valueOnCommandLine)
-            {
-                BoundValue.Dispose(Value);
-            }
-        }
-    }
+        Value = value,
+        Path = string.IsNullOrEmpty(Path) ? null : GetUnresolvedProviderPathFromPSPath(Path),
+        EncryptedValue = EncryptedValue,
+        KeyId = KeyId,
+        Visibility = RecordAccess.Visibility,
+        SelectedRepository = RecordAccess.SelectedRepository,
+    });
 
     private sealed class Record(IReadOnlyList<SecretScope> scopes, string[] names, SecretRow row) : IDisposable
     {

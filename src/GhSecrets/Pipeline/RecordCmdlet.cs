@@ -29,6 +29,10 @@ public abstract class RecordCmdlet<TScope> : AsyncCmdlet
         {
             Report(Errors.From(Hinted(e), RecordLabel));
         }
+        finally
+        {
+            EndRecord();
+        }
     }
 
     /// <summary>What an error of the whole record is about: its number, since the record itself may hold a value.</summary>
@@ -46,10 +50,18 @@ public abstract class RecordCmdlet<TScope> : AsyncCmdlet
     /// <summary>Does the cmdlet's work on the scopes of one record.</summary>
     protected abstract void ProcessScopes(IReadOnlyList<TScope> scopes);
 
+    /// <summary>Lets go of what was bound for one record, however it ended.</summary>
+    private protected virtual void EndRecord()
+    {
+    }
+
+    /// <summary>The names that a record gives; an empty one is not given.</summary>
+    private protected static string[] GivenNames(string[]? names) => (names ?? []).Where(name => !string.IsNullOrEmpty(name)).ToArray();
+
     /// <summary>The names that a record gives; it must give one.</summary>
     private protected static string[] RequireNames(string[]? names)
     {
-        string[] given = (names ?? []).Where(name => !string.IsNullOrEmpty(name)).ToArray();
+        string[] given = GivenNames(names);
         return given.Length > 0 ? given : throw new GhSecretsException(ErrorId.InvalidSecretName, "There is no Name. Give the name of a secret.");
     }
 

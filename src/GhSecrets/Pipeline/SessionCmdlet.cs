@@ -71,7 +71,7 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
         Func<string, CancellationToken, Task<T>>? get,
         Func<T, string> nameOf)
     {
-        string[] given = (names ?? []).Where(name => !string.IsNullOrEmpty(name)).ToArray();
+        string[] given = GivenNames(names);
         if (given.Length == 0 || get is null || given.Any(WildcardPattern.ContainsWildcardCharacters))
         {
             WildcardPattern[] patterns = given.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();

@@ -9,6 +9,8 @@ namespace GhSecrets;
 [OutputType(typeof(SealedSecret))]
 public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
 {
+    private readonly BoundValue _value = new();
+
     /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(WordCompleter<SecretApplication>))]
@@ -65,6 +67,9 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
     }.Scopes();
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => _value.Begin(MyInvocation);
+
+    /// <inheritdoc/>
     protected override void ProcessScopes(IReadOnlyList<SecretScope> scopes)
     {
         if (string.IsNullOrEmpty(Key) || string.IsNullOrEmpty(KeyId))
@@ -78,18 +83,13 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
             throw new GhSecretsException(ErrorId.InvalidArgument, "A key belongs to one scope, and the record names several. Pipe in one record a scope.");
         }
 
+        SecretValue value = _value.Read(Value, InputObject) ?? throw new GhSecretsException(ErrorId.InvalidValue, "There is no value. Give Value.");
         SecretScope scope = scopes[0];
         foreach (string name in RequireNames(Name))
         {
             try
             {
-                WriteObject(SealedSecret.Create(
-                    scope,
-                    name,
-                    Value ?? throw new GhSecretsException(ErrorId.InvalidValue, "There is no value. Give Value."),
-                    Key!,
-                    KeyId!,
-                    Sealers.Best));
+                WriteObject(SealedSecret.Create(scope, name, value, Key!, KeyId!, Sealers.Best));
             }
             catch (GhSecretsException e)
             {
@@ -97,6 +97,8 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
             }
         }
     }
+
+    private protected override void EndRecord() => _value.EndRecord(Value);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -10,7 +10,7 @@ namespace GhSecrets;
 public abstract class SetVelaCmdlet : VelaWriterCmdlet
 {
     private readonly PipedValues<Record> _piped;
-    private bool _valueOnCommandLine;
+    private readonly BoundValue _value = new();
 
     /// <summary>Creates the cmdlet.</summary>
     protected SetVelaCmdlet() => _piped = new(
@@ -71,22 +71,24 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _valueOnCommandLine = MyInvocation.BoundParameters.ContainsKey(nameof(Value));
+        _value.Begin(MyInvocation);
     }
 
     /// <inheritdoc/>
     protected sealed override void ProcessScopes(IReadOnlyList<VelaSecretScope> scopes)
     {
-        Record record = ReadRecord(Targets(scopes, RequireNames(Name)).ToList());
-        if (_valueOnCommandLine || !SecretValueTransformationAttribute.IsValue(InputObject?.BaseObject))
-        {
-            Set(record);
-        }
-        else
+        Record record = ReadRecord(Targets(scopes, RequireNames(Name)).ToList(), _value.Read(Value, InputObject));
+        if (_value.IsPipedAlone(InputObject))
         {
             _piped.Hold(record.Key, record);
         }
+        else
+        {
+            Set(record);
+        }
     }
+
+    private protected sealed override void EndRecord() => _value.EndRecord(Value);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -114,27 +116,16 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
         }
     }
 
-    private Record ReadRecord(IReadOnlyList<VelaSecretTarget> targets)
+    private Record ReadRecord(IReadOnlyList<VelaSecretTarget> targets, SecretValue? given)
     {
-        try
+        if (given is not null && !string.IsNullOrEmpty(Path))
         {
-            SecretValue? bound = BoundValue.Read(Value, InputObject, _valueOnCommandLine);
-            if (bound is not null && !string.IsNullOrEmpty(Path))
-            {
-                throw new GhSecretsException(ErrorId.InvalidValue, "There is more than one value. Give only one of Value and Path (ValueFile).");
-            }
+            throw new GhSecretsException(ErrorId.InvalidValue, "There is more than one value. Give only one of Value and Path (ValueFile).");
+        }
 
-            Action<VelaSecretTarget, SecretValue?> write = Prepare(targets);
-            SecretValue? value = string.IsNullOrEmpty(Path) ? bound?.Copy() : SecretValue.FromFile(GetUnresolvedProviderPathFromPSPath(Path));
-            return new Record(targets, value, write);
-        }
-        finally
-        {
-            if (!_valueOnCommandLine)
-            {
-                BoundValue.Dispose(Value);
-            }
-        }
+        Action<VelaSecretTarget, SecretValue?> write = Prepare(targets);
+        SecretValue? value = string.IsNullOrEmpty(Path) ? given?.Copy() : SecretValue.FromFile(GetUnresolvedProviderPathFromPSPath(Path));
+        return new Record(targets, value, write);
     }
 
     private sealed class Record(IReadOnlyList<VelaSecretTarget> targets, SecretValue? value, Action<VelaSecretTarget, SecretValue?> write) : IDisposable
