@@ -28,13 +28,10 @@ internal sealed class NotFound(GhSession session, Action<ApiExchange>? observe)
         }
         catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
         {
-            string missing = await session.Missing.GetAsync(scope.Path, stop => FindMissingAsync(scope, stop), cancel).ConfigureAwait(false);
+            string missing = await session.Missing.GetAsync(Place(scope), stop => FindMissingAsync(scope, stop), cancel).ConfigureAwait(false);
             throw missing switch
             {
-                nameof(ErrorId.RepositoryNotFound) => new ApiException(
-                    ErrorId.RepositoryNotFound,
-                    $"Repository {scope.Repository} does not exist on {session.HostName}, or the token may not see it.",
-                    e),
+                nameof(ErrorId.RepositoryNotFound) => Repository(scope.Repository!, e),
                 nameof(ErrorId.EnvironmentNotFound) => new ApiException(
                     ErrorId.EnvironmentNotFound,
                     $"Repository {scope.Repository} has no environment '{scope.Environment}'. Create it in the repository's settings first.",
@@ -47,6 +44,13 @@ internal sealed class NotFound(GhSession session, Action<ApiExchange>? observe)
             };
         }
     }
+
+    /// <summary>The error of a repository whose own read was a 404.</summary>
+    internal ApiException Repository(string fullName, ApiException e) =>
+        new(ErrorId.RepositoryNotFound, $"Repository {fullName} does not exist on {session.HostName}, or the token may not see it.", e);
+
+    // Whether a repository is there is the same for all of its applications.
+    private static string Place(SecretScope scope) => scope.Kind == ScopeKind.Repository ? $"repos/{scope.Repository}" : scope.Path;
 
     private async Task<string> FindMissingAsync(SecretScope scope, CancellationToken cancel)
     {

@@ -43,19 +43,21 @@ internal sealed class RepositoryLookup(GhSession session, Action<ApiExchange>? o
     /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryNotFound"/> when the token does not see it.</exception>
     internal async Task<long> IdAsync(string fullName, CancellationToken cancel)
     {
-        RepositoryId found = await session.RepositoryIds.GetAsync(
-            fullName,
-            async stop =>
-            {
-                ApiReply reply = await _notFound.ExplainAsync(
-                    SecretScope.ForRepository(fullName),
-                    null,
-                    () => session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}"), observe, stop),
-                    stop).ConfigureAwait(false);
-                return new RepositoryId(reply.Json<JObject>().Number("id"));
-            },
-            cancel).ConfigureAwait(false);
+        RepositoryId found = await session.RepositoryIds.GetAsync(fullName, stop => ReadIdAsync(fullName, stop), cancel).ConfigureAwait(false);
         return found.Id;
+    }
+
+    private async Task<RepositoryId> ReadIdAsync(string fullName, CancellationToken cancel)
+    {
+        try
+        {
+            ApiReply reply = await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}"), observe, cancel).ConfigureAwait(false);
+            return new RepositoryId(reply.Json<JObject>().Number("id"));
+        }
+        catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            throw _notFound.Repository(fullName, e);
+        }
     }
 
     private async Task<string> ReadListAsync(string owner, HashSet<string> missing, CancellationToken cancel)

@@ -65,6 +65,23 @@ public sealed class NotFoundTests
     }
 
     [Fact]
+    public async Task ARepository_IsAskedForOnce_WhateverItsApplications()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+        SecretStore store = new(session);
+
+        foreach (SecretApplication application in Enum.GetValues<SecretApplication>())
+        {
+            await Refused.WithAsync(ErrorId.RepositoryNotFound, () => store.GetAllAsync(SecretScope.ForRepository("acme/none", application), default));
+            await Refused.WithAsync(ErrorId.SecretNotFound, () => store.GetAsync(SecretScope.ForRepository("acme/app", application), "A", default));
+        }
+
+        Assert.Single(server.Requests, "GET /repos/acme/none");
+        Assert.Single(server.Requests, "GET /repos/acme/app");
+    }
+
+    [Fact]
     public async Task AnEnvironmentThatIsNotThere_IsTold_AndItsRepositoryToo()
     {
         await using AcmeServer server = await AcmeServer.StartAsync();

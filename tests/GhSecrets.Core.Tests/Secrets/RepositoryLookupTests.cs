@@ -81,6 +81,7 @@ public sealed class RepositoryLookupTests
 
         GhSecretsException refusal = await Refused.WithAsync(ErrorId.RepositoryNotFound, () => IdsAsync(server, "app;lib;none"));
         Assert.Contains("acme/none", refusal.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests, "GET /repos/acme/none");
     }
 
     private static async Task<IReadOnlyList<long>> IdsAsync(AcmeServer server, string names)
