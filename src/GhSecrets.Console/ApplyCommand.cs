@@ -49,7 +49,6 @@ internal static class ApplyCommand
             failed++;
             await error.WriteLineAsync($"{e.Message} [{e.Id}]");
         }
-
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             failed++;

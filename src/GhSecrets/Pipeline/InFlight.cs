@@ -21,7 +21,7 @@ internal sealed class InFlight(int limit, Action<Outcome> write, CancellationTok
     {
         while (Running() >= limit)
         {
-            PipelineThread.Run(() => Task.WhenAny(_running), stop);
+            PipelineThread.Wait(Task.WhenAny(_running), stop);
         }
 
         _lastOfKey.TryGetValue(key, out Task? previous);
@@ -47,8 +47,7 @@ internal sealed class InFlight(int limit, Action<Outcome> write, CancellationTok
     internal void Close()
     {
         // An operation that failed was cancelled or reports nowhere: the pipeline is gone.
-        Task all = Task.WhenAll(_running).ContinueWith(static task => task.Exception, TaskScheduler.Default);
-        PipelineThread.Run(async () => { await all; return true; }, CancellationToken.None);
+        PipelineThread.Wait(Task.WhenAll(_running).ContinueWith(static task => task.Exception, TaskScheduler.Default), CancellationToken.None);
     }
 
     private void Enqueue(string key, Task<Outcome> task)
@@ -69,7 +68,7 @@ internal sealed class InFlight(int limit, Action<Outcome> write, CancellationTok
     private void WriteFirst()
     {
         (string key, Task<Outcome> task) = _items.Peek();
-        Outcome outcome = PipelineThread.Run(() => task, stop);
+        Outcome outcome = PipelineThread.Wait(task, stop);
         _items.Dequeue();
         if (_lastOfKey.TryGetValue(key, out Task? last) && last == task)
         {

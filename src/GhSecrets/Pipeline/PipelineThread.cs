@@ -8,13 +8,15 @@ namespace GhSecrets;
 /// <summary>The one place that blocks: the pipeline thread waits here for what runs elsewhere.</summary>
 internal static class PipelineThread
 {
-    /// <summary>Waits for a result; when the user has stopped the pipeline it leaves as the engine expects.</summary>
-    internal static T Run<T>(Func<Task<T>> work, CancellationToken stop)
+    /// <summary>Runs work on the pool, so that no synchronization context of a host can be waited for by its own thread, and waits for it.</summary>
+    internal static T Run<T>(Func<Task<T>> work, CancellationToken stop) => Wait(Task.Run(work, stop), stop);
+
+    /// <summary>Waits for what runs on the pool; when the user has stopped the pipeline it leaves as the engine expects.</summary>
+    internal static T Wait<T>(Task<T> task, CancellationToken stop)
     {
         try
         {
-            // On the pool, so that no synchronization context of a host can be waited for by its own thread.
-            return Task.Run(work, stop).GetAwaiter().GetResult();
+            return task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
