@@ -16,7 +16,7 @@ public sealed class ScopeRules
         new(ScopeKind.Repository, SecretApplication.Dependabot) { OnEnterpriseServer = true, Permission = "repository permission 'Dependabot secrets' (classic token: repo)" },
         new(ScopeKind.Repository, SecretApplication.Codespaces) { MaximumCount = 100, Permission = "classic token scope repo" },
         new(ScopeKind.Repository, SecretApplication.Agents) { HasInherited = true, Permission = "classic token scope repo" },
-        new(ScopeKind.Environment, SecretApplication.Actions) { OnEnterpriseServer = true, MaximumCount = 100, Permission = "repository permission 'Environments' (classic token: repo)" },
+        new(ScopeKind.Environment, SecretApplication.Actions) { OnEnterpriseServer = true, ParallelWrites = 4, MaximumCount = 100, Permission = "repository permission 'Environments' (classic token: repo)" },
         new(ScopeKind.User, SecretApplication.Codespaces) { HasSelectedRepositories = true, HasUnpagedRepositories = true, RefusesInstallationTokens = true, MaximumCount = 100, Permission = "classic token scope codespace:secrets" },
     ];
 
@@ -55,6 +55,9 @@ public sealed class ScopeRules
 
     /// <summary>How many secrets fit, where GitHub documents it.</summary>
     public int? MaximumCount { get; private init; }
+
+    /// <summary>How many writes may go to one scope at a time, where more have made the server fail; null for any number.</summary>
+    public int? ParallelWrites { get; private init; }
 
     /// <summary>The permission that a token needs, in GitHub's words.</summary>
     public string Permission { get; private init; } = "";

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
@@ -10,6 +11,7 @@ namespace GhSecrets.Core;
 public sealed class GhSession : IDisposable
 {
     private readonly ISealer _sealer;
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _writeLanes = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Opens a session; nothing is sent yet.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.NotSignedIn"/> without a token.</exception>
@@ -34,8 +36,14 @@ public sealed class GhSession : IDisposable
     /// <summary>What seals the values: <c>libsodium</c> with its version, or <c>managed</c>.</summary>
     public string Sealer => _sealer.Name;
 
-    /// <summary>How many operations may run at once.</summary>
+    /// <summary>How many requests may run at once.</summary>
     public int ThrottleLimit => Api.Options.ThrottleLimit;
+
+    /// <summary>How many writes may go out in a minute; 0 for no pacing, null for what the server's rate limits allow.</summary>
+    public int? WritesPerMinute => Api.Options.WritesPerMinute;
+
+    /// <summary>How long a request may wait for rate limits in all, in seconds; null for as long as it takes.</summary>
+    public double? MaximumWaitSec => Api.Options.MaximumWait?.TotalSeconds;
 
     /// <summary>How long one try may take, in seconds.</summary>
     public double TimeoutSec => Api.Options.Timeout.TotalSeconds;
@@ -57,6 +65,10 @@ public sealed class GhSession : IDisposable
     internal SharedReads<string> RepositoryLists { get; } = new();
 
     internal SharedReads<string> Missing { get; } = new();
+
+    /// <summary>What whoever writes to a scope enters first; null where any number of writes may go at a time.</summary>
+    internal SemaphoreSlim? WriteLane(SecretScope scope) =>
+        scope.Rules.ParallelWrites is int limit ? _writeLanes.GetOrAdd(scope.Path, _ => new SemaphoreSlim(limit)) : null;
 
     /// <summary>Asks the host whether it accepts the token, by a request that no rate limit counts; true, or an exception that says why not.</summary>
     /// <exception cref="GhSecretsException">The token was refused, or the host cannot be reached.</exception>

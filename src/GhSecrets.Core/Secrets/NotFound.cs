@@ -11,7 +11,7 @@ namespace GhSecrets.Core;
 
 /// <summary>Tells what a 404 is about, since GitHub answers it for a missing secret, environment, repository and permission alike.</summary>
 /// <remarks>Costs at most one read for each repository, environment, organization or user in a session, and nothing while all goes well.</remarks>
-internal sealed class NotFound(GhSession session, Action<ApiExchange>? observe)
+internal sealed class NotFound(GhSession session, ApiRun? run)
 {
     private const string Nothing = "";
 
@@ -59,16 +59,16 @@ internal sealed class NotFound(GhSession session, Action<ApiExchange>? observe)
             switch (scope.Kind)
             {
                 case ScopeKind.Environment:
-                    IReadOnlyList<ApiReply> pages = await session.Api.SendPagedAsync($"repos/{scope.Repository}/environments", observe, cancel).ConfigureAwait(false);
+                    IReadOnlyList<ApiReply> pages = await session.Api.SendPagedAsync($"repos/{scope.Repository}/environments", run, cancel).ConfigureAwait(false);
                     return pages.SelectMany(page => page.Json<JObject>().Items("environments"))
                         .Any(environment => string.Equals(environment.OptionalText("name"), scope.Environment, StringComparison.OrdinalIgnoreCase))
                         ? Nothing
                         : nameof(ErrorId.EnvironmentNotFound);
                 case ScopeKind.Repository:
-                    await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{scope.Repository}"), observe, cancel).ConfigureAwait(false);
+                    await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{scope.Repository}"), run, cancel).ConfigureAwait(false);
                     return Nothing;
                 default:
-                    await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"{scope.Path}?per_page=1"), observe, cancel).ConfigureAwait(false);
+                    await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"{scope.Path}?per_page=1"), run, cancel).ConfigureAwait(false);
                     return Nothing;
             }
         }

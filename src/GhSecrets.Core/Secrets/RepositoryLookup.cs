@@ -11,12 +11,12 @@ namespace GhSecrets.Core;
 
 /// <summary>Turns names of repositories into ids with the fewest requests, each name once a session.</summary>
 /// <remarks>Few names are asked for one by one; many of one organization are read from its list, as long as that has fewer pages than names are missing.</remarks>
-internal sealed class RepositoryLookup(GhSession session, Action<ApiExchange>? observe)
+internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
 {
     /// <summary>Up to so many names of one owner cost no more one by one than a list would.</summary>
     private const int FewNames = 2;
 
-    private readonly NotFound _notFound = new(session, observe);
+    private readonly NotFound _notFound = new(session, run);
 
     /// <summary>The ids, in the order of the references and without doubles.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryNotFound"/> for a name that the token does not see.</exception>
@@ -51,7 +51,7 @@ internal sealed class RepositoryLookup(GhSession session, Action<ApiExchange>? o
     {
         try
         {
-            ApiReply reply = await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}"), observe, cancel).ConfigureAwait(false);
+            ApiReply reply = await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}"), run, cancel).ConfigureAwait(false);
             return new RepositoryId(reply.Json<JObject>().Number("id"));
         }
         catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
@@ -66,7 +66,7 @@ internal sealed class RepositoryLookup(GhSession session, Action<ApiExchange>? o
         {
             await session.Api.SendPagedAsync(
                 $"orgs/{owner}/repos",
-                observe,
+                run,
                 cancel,
                 (page, pagesLeft) =>
                 {

@@ -7,11 +7,11 @@ namespace GhSecrets.Core;
 
 /// <summary>The path of a scope on the server at hand: GitHub Enterprise Server 3.8 and older knows environments by the repository's id only.</summary>
 /// <remarks>Source: GitHub's OpenAPI description of GHES 3.8, <c>/repositories/{repository_id}/environments/{environment_name}/secrets</c>.</remarks>
-internal sealed class ScopeAddress(GhSession session, Action<ApiExchange>? observe)
+internal sealed class ScopeAddress(GhSession session, ApiRun? run)
 {
     private static readonly Version s_firstWithNames = new(3, 9);
 
-    private readonly RepositoryLookup _lookup = new(session, observe);
+    private readonly RepositoryLookup _lookup = new(session, run);
 
     /// <summary>Sends to a scope's path; when a 404 shows that the server is an old one, once more to its old path.</summary>
     internal async Task<T> SendAsync<T>(SecretScope scope, Func<string, Task<T>> send, CancellationToken cancel)
@@ -19,12 +19,19 @@ internal sealed class ScopeAddress(GhSession session, Action<ApiExchange>? obser
         bool old = IsOld(scope);
         try
         {
-            return await send(old ? await OldPathAsync(scope, cancel).ConfigureAwait(false) : scope.Path).ConfigureAwait(false);
+            T answer = await send(old ? await OldPathAsync(scope, cancel).ConfigureAwait(false) : scope.Path).ConfigureAwait(false);
+            if (old || !IsOld(scope))
+            {
+                return answer;
+            }
+
+            // What an old server says of a path that it does not know is no answer: a repeated delete takes its 404 for success.
         }
         catch (ApiException e) when (e.Status == HttpStatusCode.NotFound && !old && IsOld(scope))
         {
-            return await send(await OldPathAsync(scope, cancel).ConfigureAwait(false)).ConfigureAwait(false);
         }
+
+        return await send(await OldPathAsync(scope, cancel).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Whether a reply has told that the server is a GitHub Enterprise Server before 3.9.</summary>

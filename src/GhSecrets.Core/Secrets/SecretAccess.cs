@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -15,19 +14,19 @@ namespace GhSecrets.Core;
 public sealed class SecretAccess
 {
     private readonly GhSession _session;
-    private readonly Action<ApiExchange>? _observe;
+    private readonly ApiRun? _run;
     private readonly NotFound _notFound;
     private readonly RepositoryLookup _lookup;
 
     /// <summary>Opens the access lists over a session.</summary>
     /// <param name="session">The session, whose caches are used.</param>
-    /// <param name="observe">Told of every request, on any thread.</param>
-    public SecretAccess(GhSession session, Action<ApiExchange>? observe = null)
+    /// <param name="run">What the requests are part of; null for none.</param>
+    public SecretAccess(GhSession session, ApiRun? run = null)
     {
         _session = session;
-        _observe = observe;
-        _notFound = new NotFound(session, observe);
-        _lookup = new RepositoryLookup(session, observe);
+        _run = run;
+        _notFound = new NotFound(session, run);
+        _lookup = new RepositoryLookup(session, run);
     }
 
     /// <summary>The repositories that see a <c>selected</c> secret, read to the last page.</summary>
@@ -41,8 +40,8 @@ public sealed class SecretAccess
             scope,
             normalized,
             async () => scope.Rules.HasUnpagedRepositories
-                ? [await _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, path), _observe, cancel).ConfigureAwait(false)]
-                : await _session.Api.SendPagedAsync(path, _observe, cancel).ConfigureAwait(false),
+                ? [await _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, path), _run, cancel).ConfigureAwait(false)]
+                : await _session.Api.SendPagedAsync(path, _run, cancel).ConfigureAwait(false),
             cancel).ConfigureAwait(false);
         List<SecretRepository> repositories = pages
             .SelectMany(page => page.Json<JObject>().Items("repositories"))
@@ -125,7 +124,7 @@ public sealed class SecretAccess
     {
         try
         {
-            ApiReply reply = await _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"{scope.Path}/{name}"), _observe, cancel).ConfigureAwait(false);
+            ApiReply reply = await _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"{scope.Path}/{name}"), _run, cancel).ConfigureAwait(false);
             return scope.Rules.HasVisibility
                 ? Words.Read<Visibility>(reply.Json<JObject>().Text("visibility"), nameof(Visibility))
                 : Visibility.Selected;
@@ -147,7 +146,7 @@ public sealed class SecretAccess
 
     private async Task<SecretChange> ChangeAsync(SecretScope scope, string name, ApiRequest request, CancellationToken cancel, RepositoryReference? repository = null)
     {
-        ApiReply reply = await _notFound.ExplainAsync(scope, name, () => _session.Api.SendAsync(request, _observe, cancel), cancel).ConfigureAwait(false);
+        ApiReply reply = await _notFound.ExplainAsync(scope, name, () => _session.Api.SendAsync(request, _run, cancel), cancel).ConfigureAwait(false);
         return new SecretChange(scope, name, SecretAction.Updated, reply.Attempts, repository?.ToString());
     }
 

@@ -15,21 +15,21 @@ namespace GhSecrets.Core;
 public sealed class SecretStore
 {
     private readonly GhSession _session;
-    private readonly Action<ApiExchange>? _observe;
+    private readonly ApiRun? _run;
     private readonly NotFound _notFound;
     private readonly SecretAccess _access;
     private readonly ScopeAddress _address;
 
     /// <summary>Opens the store over a session.</summary>
     /// <param name="session">The session, whose caches the store uses.</param>
-    /// <param name="observe">Told of every request, on any thread.</param>
-    public SecretStore(GhSession session, Action<ApiExchange>? observe = null)
+    /// <param name="run">What the requests are part of; null for none.</param>
+    public SecretStore(GhSession session, ApiRun? run = null)
     {
         _session = session;
-        _observe = observe;
-        _notFound = new NotFound(session, observe);
-        _access = new SecretAccess(session, observe);
-        _address = new ScopeAddress(session, observe);
+        _run = run;
+        _notFound = new NotFound(session, run);
+        _access = new SecretAccess(session, run);
+        _address = new ScopeAddress(session, run);
     }
 
     /// <summary>All secrets of a scope, read to the last page.</summary>
@@ -75,7 +75,9 @@ public sealed class SecretStore
 
     /// <summary>The public key of a scope, read once a session.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.PublicKeyUnusable"/>, or the server refused.</exception>
-    public Task<PublicKey> GetPublicKeyAsync(SecretScope scope, CancellationToken cancel) =>
+    public Task<PublicKey> GetPublicKeyAsync(SecretScope scope, CancellationToken cancel) => GetPublicKeyAsync(scope, null, cancel);
+
+    private Task<PublicKey> GetPublicKeyAsync(SecretScope scope, PublicKey? stale, CancellationToken cancel) =>
         _session.PublicKeys.GetAsync(
             scope.Path,
             async stop =>
@@ -84,7 +86,8 @@ public sealed class SecretStore
                 JObject json = reply.Json<JObject>();
                 return new PublicKey(scope, json.Text("key_id"), json.Text("key"));
             },
-            cancel);
+            cancel,
+            stale);
 
     /// <summary>Seals a value for its scope and stores it; an update changes nobody's access unless that was asked for.</summary>
     /// <exception cref="GhSecretsException">Nothing was stored.</exception>
@@ -93,14 +96,40 @@ public sealed class SecretStore
         SecretScope scope = assignment.Scope;
         _session.EnsureSupports(scope);
         JObject body = await _access.BodyAsync(assignment, cancel).ConfigureAwait(false);
-        PublicKey? key = assignment.Content.IsSealed ? null : await GetPublicKeyAsync(scope, cancel).ConfigureAwait(false);
+        return assignment.Content.IsSealed
+            ? await PutAsync(assignment, body, null, cancel).ConfigureAwait(false)
+            : await SealAndPutAsync(assignment, body, cancel).ConfigureAwait(false);
+    }
+
+    private async Task<SecretChange> SealAndPutAsync(SecretAssignment assignment, JObject body, CancellationToken cancel)
+    {
+        PublicKey key = await GetPublicKeyAsync(assignment.Scope, cancel).ConfigureAwait(false);
+        try
+        {
+            return await PutAsync(assignment, body, key, cancel).ConfigureAwait(false);
+        }
+        catch (ApiException e) when (e.Id == ErrorId.Rejected && (int)e.Status == 422)
+        {
+            // GitHub has no own words for a key that it has replaced: whether it has shows when the key is read again.
+            PublicKey current = await GetPublicKeyAsync(assignment.Scope, key, cancel).ConfigureAwait(false);
+            if (current.KeyId == key.KeyId && current.Key == key.Key)
+            {
+                throw;
+            }
+
+            return await PutAsync(assignment, body, current, cancel, e.Attempts).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SecretChange> PutAsync(SecretAssignment assignment, JObject body, PublicKey? key, CancellationToken cancel, int earlierAttempts = 0)
+    {
         (body["encrypted_value"], body["key_id"]) = assignment.Content.Seal(key, _session.ValueSealer);
-        ApiReply reply = await SendAsync(scope, null, HttpMethod.Put, assignment.Name, body, cancel).ConfigureAwait(false);
+        ApiReply reply = await SendAsync(assignment.Scope, null, HttpMethod.Put, assignment.Name, body, cancel).ConfigureAwait(false);
         return new SecretChange(
-            scope,
+            assignment.Scope,
             assignment.Name,
             reply.Status == HttpStatusCode.Created ? SecretAction.Created : SecretAction.Updated,
-            reply.Attempts);
+            earlierAttempts + reply.Attempts);
     }
 
     /// <summary>Removes one secret.</summary>
@@ -118,7 +147,7 @@ public sealed class SecretStore
         IReadOnlyList<ApiReply> pages = await _notFound.ExplainAsync(
             scope,
             null,
-            () => _address.SendAsync(scope, path => _session.Api.SendPagedAsync(list(path), _observe, cancel), cancel),
+            () => _address.SendAsync(scope, path => _session.Api.SendPagedAsync(list(path), _run, cancel), cancel),
             cancel).ConfigureAwait(false);
         return pages.SelectMany(page => page.Json<JObject>().Items("secrets")).Select(read).ToList();
     }
@@ -129,7 +158,7 @@ public sealed class SecretStore
         return _notFound.ExplainAsync(
             scope,
             name,
-            () => _address.SendAsync(scope, path => _session.Api.SendAsync(new ApiRequest(method, $"{path}/{suffix}", body), _observe, cancel), cancel),
+            () => _address.SendAsync(scope, path => _session.Api.SendAsync(new ApiRequest(method, $"{path}/{suffix}", body), _run, cancel), cancel),
             cancel);
     }
 

@@ -14,10 +14,14 @@ internal sealed class SharedReads<T>
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
-    internal async Task<T> GetAsync(string key, Func<CancellationToken, Task<T>> read, CancellationToken cancel)
+    /// <param name="key">What is read.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="cancel">Ends the read or the wait for another's.</param>
+    /// <param name="stale">What proved to be out of date and must be read again; null for nothing.</param>
+    internal async Task<T> GetAsync(string key, Func<CancellationToken, Task<T>> read, CancellationToken cancel, T? stale = null)
     {
         Entry entry = _entries.GetOrAdd(key, static _ => new Entry());
-        if (entry.Value is T known)
+        if (entry.Value is T known && known != stale)
         {
             return known;
         }
@@ -26,7 +30,7 @@ internal sealed class SharedReads<T>
         await entry.Gate.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            if (entry.Value is T arrived)
+            if (entry.Value is T arrived && arrived != stale)
             {
                 return arrived;
             }

@@ -30,11 +30,15 @@ internal static class ApiErrors
         int.TryParse(reply.Header("Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : null;
 
     /// <summary>When the primary rate limit ends, if it is used up; null also for a time that is none.</summary>
-    internal static DateTimeOffset? Reset(ApiReply reply) =>
-        reply.Header("X-RateLimit-Remaining") == "0"
+    internal static DateTimeOffset? Reset(ApiReply reply) => Remaining(reply) is (0, DateTimeOffset reset) ? reset : null;
+
+    /// <summary>How many requests the primary rate limit still allows, and until when; null without the headers or for another limit than that of this API.</summary>
+    internal static (int Left, DateTimeOffset Reset)? Remaining(ApiReply reply) =>
+        reply.Header("X-RateLimit-Resource") is null or "core"
+        && int.TryParse(reply.Header("X-RateLimit-Remaining"), NumberStyles.None, CultureInfo.InvariantCulture, out int left)
         && long.TryParse(reply.Header("X-RateLimit-Reset"), NumberStyles.None, CultureInfo.InvariantCulture, out long reset)
         && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            ? DateTimeOffset.FromUnixTimeSeconds(reset)
+            ? (left, DateTimeOffset.FromUnixTimeSeconds(reset))
             : null;
 
     internal static ApiException From(ApiReply reply, string tokenSource)

@@ -21,6 +21,7 @@ public sealed class ApiReply
         Status = response.StatusCode;
         Attempts = attempts;
         Location = response.Headers.Location;
+        HasJsonOrNothing = body.Length == 0 || response.Content.Headers.ContentType?.MediaType is not string type || type.EndsWith("json", StringComparison.OrdinalIgnoreCase);
         _body = body;
         _headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
     }
@@ -36,6 +37,9 @@ public sealed class ApiReply
 
     internal Uri? Location { get; }
 
+    /// <summary>Whether the body, if there is one, says that it is JSON, or says nothing of what it is.</summary>
+    internal bool HasJsonOrNothing { get; }
+
     internal bool IsSuccess => (int)Status is >= 200 and < 300;
 
     /// <summary>A response header, or null.</summary>
@@ -45,10 +49,13 @@ public sealed class ApiReply
     /// <exception cref="GhSecretsException"><see cref="ErrorId.UnexpectedReply"/> when it is none.</exception>
     public T Json<T>()
         where T : JToken =>
-        TryJson() as T
-        ?? throw new GhSecretsException(
-            ErrorId.UnexpectedReply,
-            $"The server's reply ({(int)Status}) is not the JSON that its API sends. Check the address: a proxy or a sign-in page may have answered in its place.");
+        TryJson() as T ?? throw Unexpected();
+
+    /// <summary>The error of a reply that the server's API does not send.</summary>
+    internal ApiException Unexpected() => new(
+        ErrorId.UnexpectedReply,
+        $"The server's reply ({(int)Status}) is not the one that its API sends. Check the address: a proxy or a sign-in page may have answered in its place.",
+        this);
 
     internal JToken? TryJson()
     {

@@ -33,6 +33,9 @@ public sealed class ApiRequest
     /// <summary>The path below the base address, or a whole address on the same origin.</summary>
     public string Path { get; }
 
+    /// <summary>Whether it is to change something, as rate limits see it.</summary>
+    internal bool IsWrite => Method != HttpMethod.Get && Method != HttpMethod.Head && Method != HttpMethod.Options;
+
     /// <summary>Whether doing it twice is as good as once; by default true but for POST, which is sent again only when nothing of it can have arrived.</summary>
     internal bool IsRepeatable { get; init; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -7,19 +8,20 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>The one way out: a connection pool to one host with one credential, its time-outs and its retries.</summary>
+/// <summary>The one way out: a connection pool to one host with one credential, its pace, its time-outs and its retries.</summary>
 /// <remarks>The token goes to the session's own origin only; a redirect elsewhere is an error.</remarks>
 public sealed class ApiSession : IDisposable
 {
     private const int MaximumRedirects = 5;
-    private const int MaximumReplyBytes = 32 * 1024 * 1024;
+    private const int MaximumReplyBytes = 8 * 1024 * 1024;
 
     private static readonly string s_userAgent = $"GhSecrets/{typeof(ApiSession).Assembly.GetName().Version?.ToString(3)}";
 
     private readonly ApiSessionOptions _options;
     private readonly ApiDialect _dialect;
     private readonly HttpClient _http;
-    private readonly RetryPolicy _retries;
+    private readonly RateGovernor _governor;
+    private readonly CancellationTokenSource _closed = new();
     private volatile bool _disposed;
 
     /// <summary>Opens a session; nothing is sent yet.</summary>
@@ -37,7 +39,7 @@ public sealed class ApiSession : IDisposable
             $"There is no token for {options.Host.Name}. Set {string.Join(" or ", new EnvironmentCredentials().Variables(options.Host))}, or in PowerShell run Connect-GhSession -Token.");
         _options = options;
         _dialect = dialect;
-        _retries = new RetryPolicy(options);
+        _governor = new RateGovernor(options, dialect.Pace);
         _http = new HttpClient(ApiTransport.Create(options), disposeHandler: true)
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -59,45 +61,73 @@ public sealed class ApiSession : IDisposable
 
     /// <summary>Sends a request until it succeeds, is refused, or has failed too often.</summary>
     /// <param name="request">What to send.</param>
-    /// <param name="observe">Told of every try, on any thread.</param>
+    /// <param name="run">What the request is part of: it hears of every try and every wait.</param>
     /// <param name="cancel">Ends the tries and the waits between them.</param>
     /// <exception cref="ApiException">The server refused it.</exception>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.Unreachable"/>, <see cref="ErrorId.TimedOut"/> or <see cref="ErrorId.UnexpectedReply"/>.</exception>
-    public async Task<ApiReply> SendAsync(ApiRequest request, Action<ApiExchange>? observe, CancellationToken cancel)
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.Unreachable"/>, <see cref="ErrorId.TimedOut"/>, <see cref="ErrorId.UnexpectedReply"/>, <see cref="ErrorId.RateLimited"/> or <see cref="ErrorId.NotAttempted"/>.</exception>
+    public async Task<ApiReply> SendAsync(ApiRequest request, ApiRun? run, CancellationToken cancel)
     {
         Uri address = new(Host.BaseUri, request.Path);
+        RetryPolicy retries = new(_options);
+        Patience patience = new(_options.MaximumWait);
+        ApiReply? limited = null;
+        bool mayBeDone = false;
         int redirects = 0;
         for (int attempts = 1; ; attempts++)
         {
+            run?.EnsureGoesOn();
+            TimeSpan entered = await EnterAsync(request, patience, limited, run, cancel).ConfigureAwait(false);
             long start = _options.Clock.GetTimestamp();
-            (ApiReply? reply, GhSecretsException? failure) = await TryAsync(request, address, attempts, cancel).ConfigureAwait(false);
-            TimeSpan? wait = IsFinal(request, reply, failure) ? null : _retries.Delay(attempts, reply);
-            observe?.Invoke(new ApiExchange(request.Method.Method, address.PathAndQuery, _options.Clock.GetElapsedTime(start))
+            ApiReply? reply = null;
+            GhSecretsException? failure;
+            try
+            {
+                (reply, failure) = await TryAsync(request, address, attempts, cancel).ConfigureAwait(false);
+            }
+            finally
+            {
+                _governor.Leave(request.IsWrite, entered, reply);
+            }
+
+            TimeSpan took = _options.Clock.GetElapsedTime(start);
+            limited = reply is not null && ApiErrors.IsRateLimit(reply) ? reply : null;
+            failure ??= limited is null ? Failure(request, reply!) : null;
+            TimeSpan? wait = failure is null || !MayRepeat(request, reply, failure) ? null : retries.DelayAfter(took, reply);
+            run?.Tell(new ApiExchange(request.Method.Method, address.PathAndQuery, took)
             {
                 Status = reply?.Status,
                 RequestId = reply?.RequestId,
-                RetryAfter = wait,
+                RetryAfter = limited is null ? wait : _governor.PauseLeft,
             });
 
-            if (wait is TimeSpan delay)
+            if (limited is not null)
             {
-                await Delay(delay, cancel).ConfigureAwait(false);
+                continue;
             }
-            else if (reply is null)
-            {
-                throw failure!;
-            }
-            else if (reply.IsSuccess)
+
+            if (failure is null && reply!.IsSuccess)
             {
                 return reply;
             }
-            else if ((int)reply.Status is 301 or 302 or 307 or 308 && redirects++ < MaximumRedirects)
+
+            if (failure is null && IsRedirect(reply!) && redirects++ < MaximumRedirects)
             {
-                address = SameOrigin(reply.Location is null ? null : new Uri(address, reply.Location), reply);
+                address = SameOrigin(reply!.Location is null ? null : new Uri(address, reply.Location), reply);
+                attempts--;
+            }
+            else if (wait is TimeSpan delay)
+            {
+                mayBeDone |= reply is not null || !ApiTransport.NothingWasSent(failure!.InnerException);
+                await _options.Clock.DelayAsync(delay, cancel).ConfigureAwait(false);
+            }
+            else if (failure is null && mayBeDone && request.Method == HttpMethod.Delete && reply!.Status == HttpStatusCode.NotFound)
+            {
+                // An earlier try has removed it, although its answer was lost.
+                return reply;
             }
             else
             {
-                throw _dialect.Refusal(reply, Token.Source);
+                throw failure ?? Refused(request, reply!, run);
             }
         }
     }
@@ -106,6 +136,7 @@ public sealed class ApiSession : IDisposable
     public void Dispose()
     {
         _disposed = true;
+        _closed.Cancel();
         _http.Dispose();
     }
 
@@ -121,10 +152,54 @@ public sealed class ApiSession : IDisposable
                 $"{Host.Name} pointed to {(address is null ? "nowhere" : address.GetLeftPart(UriPartial.Authority))}, another origin, where the token must not go. Check the session's address.",
                 reply);
 
+    private async Task<TimeSpan> EnterAsync(ApiRequest request, Patience patience, ApiReply? limited, ApiRun? run, CancellationToken cancel)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _closed.Token);
+        try
+        {
+            return await _governor.EnterAsync(request.IsWrite, patience, run, either.Token).ConfigureAwait(false)
+                ?? throw (limited is not null
+                    ? _dialect.Refusal(limited, Token.Source)
+                    : new GhSecretsException(
+                        ErrorId.RateLimited,
+                        FormattableString.Invariant($"The rate limit of {Host.Name} asks for a longer wait than the session's MaximumWaitSec. Try again after {_options.Clock.GetUtcNow() + patience.Refused:yyyy-MM-dd HH:mm:ss} UTC.")));
+        }
+        catch (OperationCanceledException) when (_disposed && !cancel.IsCancellationRequested)
+        {
+            throw Disconnected();
+        }
+    }
+
+    /// <summary>What is wrong with a reply that may be another one the next time; null for an answer.</summary>
+    private ApiException? Failure(ApiRequest request, ApiReply reply) =>
+        reply.IsSuccess ? (_dialect.IsGenuine(request, reply) ? null : reply.Unexpected())
+        : RetryPolicy.Passes(reply) && !_dialect.IsAnswer(reply) ? _dialect.Refusal(reply, Token.Source)
+        : null;
+
+    /// <summary>Whether doing it twice is as good as once, or nothing of it can have arrived.</summary>
+    private static bool MayRepeat(ApiRequest request, ApiReply? reply, GhSecretsException failure) =>
+        request.IsRepeatable || (reply is null && ApiTransport.NothingWasSent(failure.InnerException));
+
+    private ApiException Refused(ApiRequest request, ApiReply reply, ApiRun? run)
+    {
+        ApiException refusal = _dialect.Refusal(reply, Token.Source);
+        if (refusal.Id == ErrorId.TokenRejected && request.Authorize is null)
+        {
+            run?.End();
+        }
+
+        return refusal;
+    }
+
+    private GhSecretsException Disconnected() =>
+        new(ErrorId.NotSignedIn, $"The session to {Host.Name} was disconnected. Run {_dialect.ConnectCommand} again.");
+
+    private static bool IsRedirect(ApiReply reply) => (int)reply.Status is 301 or 302 or 307 or 308;
+
     private async Task<(ApiReply? Reply, GhSecretsException? Failure)> TryAsync(ApiRequest request, Uri address, int attempts, CancellationToken cancel)
     {
         using HttpRequestMessage message = CreateMessage(request, address);
-        using CancellationTokenSource timeout = CreateTimeout();
+        using CancellationTokenSource timeout = _options.Clock.CancelAfter(_options.Timeout);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
@@ -147,8 +222,16 @@ public sealed class ApiSession : IDisposable
         catch (Exception e) when (_disposed && !cancel.IsCancellationRequested && e is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException)
         {
             // Disposed before the request, or by another thread while it was under way.
-            throw new GhSecretsException(ErrorId.NotSignedIn, $"The session to {Host.Name} was disconnected. Run {_dialect.ConnectCommand} again.");
+            throw Disconnected();
         }
+#if NET
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return (null, new GhSecretsException(
+                ErrorId.UnexpectedReply,
+                $"{Host.Name} sent more than {MaximumReplyBytes / 1024 / 1024} MB, which its API never does. Check the address: a proxy may have answered in its place."));
+        }
+#endif
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return (null, new GhSecretsException(ErrorId.Unreachable, $"{Host.Name} cannot be reached: {InnermostMessage(e)}", e));
@@ -176,26 +259,6 @@ public sealed class ApiSession : IDisposable
         _dialect.AddHeaders(headers, _options);
         return message;
     }
-
-    /// <summary>Whether asking again is useless (an answer) or could do something twice (a request that may have arrived).</summary>
-    private bool IsFinal(ApiRequest request, ApiReply? reply, GhSecretsException? failure) =>
-        reply is null
-            ? !request.IsRepeatable && !ApiTransport.NothingWasSent(failure?.InnerException)
-            : reply.IsSuccess || !request.IsRepeatable || _dialect.IsAnswer(reply);
-
-    private Task Delay(TimeSpan delay, CancellationToken cancel) =>
-#if NET
-        Task.Delay(delay, _options.Clock, cancel);
-#else
-        _options.Clock.Delay(delay, cancel);
-#endif
-
-    private CancellationTokenSource CreateTimeout() =>
-#if NET
-        new(_options.Timeout, _options.Clock);
-#else
-        _options.Clock.CreateCancellationTokenSource(_options.Timeout);
-#endif
 
     /// <summary>What a message adds when a failure was not the first.</summary>
     internal static string AskedAgain(int attempts) => attempts > 1 ? ", also when asked again" : "";

@@ -26,8 +26,20 @@ public sealed class ApiSessionOptions
     /// <summary>How often a request that failed in passing is repeated.</summary>
     public int MaximumRetryCount { get; init; } = 4;
 
-    /// <summary>How many operations may run at once.</summary>
+    /// <summary>How long one request may be repeated in all, waits for rate limits not counted.</summary>
+    public TimeSpan MaximumRetryTime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many requests may run at once; GitHub refuses more than 100.</summary>
     public int ThrottleLimit { get; init; } = 8;
+
+    /// <summary>How many writes may go out in a minute; 0 for no pacing, null for what the host documents (github.com: 900 points, 5 for a write).</summary>
+    public int? WritesPerMinute { get; init; }
+
+    /// <summary>Whether writes also keep GitHub's limits on creating content, 80 a minute and 500 an hour; it is not known whether secrets count.</summary>
+    public bool HasContentLimit { get; init; }
+
+    /// <summary>How long one request may wait for rate limits in all; null for as long as it takes.</summary>
+    public TimeSpan? MaximumWait { get; init; }
 
     /// <summary>A proxy in place of the system's.</summary>
     public IWebProxy? Proxy { get; init; }

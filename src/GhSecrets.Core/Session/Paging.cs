@@ -20,13 +20,13 @@ internal static class Paging
     /// <summary>The replies of all pages; the whole list, because whoever changes it while reading would shift the pages.</summary>
     /// <param name="session">The session.</param>
     /// <param name="path">The list's path, without a query.</param>
-    /// <param name="observe">Told of every request.</param>
+    /// <param name="run">What the requests are part of.</param>
     /// <param name="cancel">Ends the reading.</param>
     /// <param name="goOn">Asked after each page, with the number of pages that are left, whether to read on; null reads all.</param>
     internal static async Task<IReadOnlyList<ApiReply>> SendPagedAsync(
         this ApiSession session,
         string path,
-        Action<ApiExchange>? observe,
+        ApiRun? run,
         CancellationToken cancel,
         Func<ApiReply, int, bool>? goOn = null)
     {
@@ -39,7 +39,7 @@ internal static class Paging
                 throw new GhSecretsException(ErrorId.UnexpectedReply, "The pages of the list lead back to one that was already read.");
             }
 
-            ApiReply page = await session.SendAsync(new ApiRequest(HttpMethod.Get, next), observe, cancel).ConfigureAwait(false);
+            ApiReply page = await session.SendAsync(new ApiRequest(HttpMethod.Get, next), run, cancel).ConfigureAwait(false);
             pages.Add(page);
             next = goOn is null || goOn(page, PagesLeft(page, pages.Count)) ? Next(session, page) : null;
         }

@@ -17,15 +17,15 @@ public sealed class VelaSecretStore
     private const int PageSize = 100;
 
     private readonly VelaSession _session;
-    private readonly Action<ApiExchange>? _observe;
+    private readonly ApiRun? _run;
 
     /// <summary>Opens the store over a session.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="observe">Told of every request, on any thread.</param>
-    public VelaSecretStore(VelaSession session, Action<ApiExchange>? observe = null)
+    /// <param name="run">What the requests are part of; null for none.</param>
+    public VelaSecretStore(VelaSession session, ApiRun? run = null)
     {
         _session = session;
-        _observe = observe;
+        _run = run;
     }
 
     /// <summary>All secrets of a scope, read to the last page.</summary>
@@ -129,7 +129,7 @@ public sealed class VelaSecretStore
         && (e.Message.Contains("unable to get secret ") || e.Message.Contains("unable to delete secret "));
 
     private Task<ApiReply> SendAsync(HttpMethod method, string path, CancellationToken cancel) =>
-        _session.SendAsync(new ApiRequest(method, path, (byte[]?)null), _observe, cancel);
+        _session.SendAsync(new ApiRequest(method, path, (byte[]?)null), _run, cancel);
 
     private async Task<ApiReply> WriteAsync(HttpMethod method, string path, JObject json, SecretValue? value, CancellationToken cancel, bool isRepeatable = true)
     {
@@ -137,7 +137,7 @@ public sealed class VelaSecretStore
         try
         {
             ApiRequest request = new(method, path, body) { IsRepeatable = isRepeatable && method != HttpMethod.Post };
-            return await _session.SendAsync(request, _observe, cancel).ConfigureAwait(false);
+            return await _session.SendAsync(request, _run, cancel).ConfigureAwait(false);
         }
         catch (ApiException e) when (value is not null && VelaBody.IsHeldBy(e.Message, value))
         {

@@ -48,8 +48,14 @@ public sealed class VelaSession : IDisposable
     /// <summary>When the access token in use ends, UTC; null before there is one, or when it does not say.</summary>
     public DateTimeOffset? AccessTokenExpiresAt => _access?.ExpiresAt();
 
-    /// <summary>How many operations may run at once.</summary>
+    /// <summary>How many requests may run at once.</summary>
     public int ThrottleLimit => _api.Options.ThrottleLimit;
+
+    /// <summary>How many writes may go out in a minute; 0 for no pacing, null for what the server's rate limits allow.</summary>
+    public int? WritesPerMinute => _api.Options.WritesPerMinute;
+
+    /// <summary>How long a request may wait for rate limits in all, in seconds; null for as long as it takes.</summary>
+    public double? MaximumWaitSec => _api.Options.MaximumWait?.TotalSeconds;
 
     /// <summary>How long one try may take, in seconds.</summary>
     public double TimeoutSec => _api.Options.Timeout.TotalSeconds;
@@ -67,24 +73,37 @@ public sealed class VelaSession : IDisposable
     public override string ToString() => $"{Address.Authority} ({TokenSource})";
 
     /// <summary>Sends a request with an access token; one that is refused is renewed once, where it can be.</summary>
-    internal async Task<ApiReply> SendAsync(ApiRequest request, Action<ApiExchange>? observe, CancellationToken cancel)
+    internal async Task<ApiReply> SendAsync(ApiRequest request, ApiRun? run, CancellationToken cancel)
     {
-        AccessToken access = await AccessAsync(null, observe, cancel).ConfigureAwait(false);
         try
         {
-            return await _api.SendAsync(request.AuthorizedBy(access), observe, cancel).ConfigureAwait(false);
+            return await SendRenewedAsync(request, run, cancel).ConfigureAwait(false);
+        }
+        catch (ApiException e) when (e.Id == ErrorId.TokenRejected)
+        {
+            run?.End();
+            throw;
+        }
+    }
+
+    private async Task<ApiReply> SendRenewedAsync(ApiRequest request, ApiRun? run, CancellationToken cancel)
+    {
+        AccessToken access = await AccessAsync(null, run, cancel).ConfigureAwait(false);
+        try
+        {
+            return await _api.SendAsync(request.AuthorizedBy(access), run, cancel).ConfigureAwait(false);
         }
         catch (ApiException e) when (e.Id == ErrorId.TokenRejected && TokenKind != VelaTokenKind.Access)
         {
             // It ended early: the server was set up anew, or its clock goes differently.
-            access = await AccessAsync(access, observe, cancel).ConfigureAwait(false);
+            access = await AccessAsync(access, run, cancel).ConfigureAwait(false);
         }
 
-        return await _api.SendAsync(request.AuthorizedBy(access), observe, cancel).ConfigureAwait(false);
+        return await _api.SendAsync(request.AuthorizedBy(access), run, cancel).ConfigureAwait(false);
     }
 
     /// <summary>The access token in use, renewed when it ends soon or is the one that was refused; callers that wait share one exchange.</summary>
-    private async Task<AccessToken> AccessAsync(AccessToken? refused, Action<ApiExchange>? observe, CancellationToken cancel)
+    private async Task<AccessToken> AccessAsync(AccessToken? refused, ApiRun? run, CancellationToken cancel)
     {
         if (Usable(refused) is AccessToken known)
         {
@@ -104,7 +123,7 @@ public sealed class VelaSession : IDisposable
                 throw new ApiException(earlier.Id, earlier.Message, earlier);
             }
 
-            ApiReply reply = await _api.SendAsync(Login(), observe, cancel).ConfigureAwait(false);
+            ApiReply reply = await _api.SendAsync(Login(), run, cancel).ConfigureAwait(false);
             return _access = AccessToken.FromText(reply.Json<JObject>().Text("token"), TokenSource);
         }
         catch (ApiException e) when (e.Id == ErrorId.TokenRejected)

@@ -10,10 +10,20 @@ namespace GhSecrets;
 public abstract class ConnectCmdlet<TSession> : PSCmdlet
     where TSession : class, IDisposable
 {
-    /// <summary>How many operations may run at once.</summary>
+    /// <summary>How many requests may run at once, for all cmdlets and runspaces that share the session.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>How many writes may go out in a minute; 0 for no pacing, by default what the server's rate limits allow (180 on github.com).</summary>
+    [Parameter]
+    [ValidateRange(0, 100_000)]
+    public int? WritesPerMinute { get; set; }
+
+    /// <summary>How long a request may wait for rate limits in all, in seconds; 0 never, by default as long as it takes.</summary>
+    [Parameter]
+    [ValidateRange(0, 86_400)]
+    public int? MaximumWaitSec { get; set; }
 
     /// <summary>How long one try may take, in seconds.</summary>
     [Parameter]
@@ -38,6 +48,9 @@ public abstract class ConnectCmdlet<TSession> : PSCmdlet
     public SwitchParameter PassThru { get; set; }
 
     private protected abstract RunspaceSession<TSession> Default { get; }
+
+    /// <summary>Whether writes also keep the limits on creating content.</summary>
+    private protected virtual bool HasContentLimit => false;
 
     /// <summary>Makes the session of the parameters and the environment.</summary>
     private protected abstract TSession Open();
@@ -68,6 +81,9 @@ public abstract class ConnectCmdlet<TSession> : PSCmdlet
         Token = token,
         ApiVersion = apiVersion,
         ThrottleLimit = ThrottleLimit,
+        WritesPerMinute = WritesPerMinute,
+        MaximumWait = MaximumWaitSec is int seconds ? TimeSpan.FromSeconds(seconds) : null,
+        HasContentLimit = HasContentLimit,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
         Proxy = Proxy is null ? null : new WebProxy(Proxy),

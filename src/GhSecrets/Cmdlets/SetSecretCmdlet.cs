@@ -90,7 +90,13 @@ public abstract class SetSecretCmdlet : WriterCmdlet
         using (record)
         {
             ForEachSecret(record.Scopes, record.Names, target =>
-                StartApproved(Key(target), target, "Set secret", record.Row.Assign(target.Scope, target.Name, record.Content), Store.SetAsync));
+                StartApproved(
+                    Key(target),
+                    target,
+                    "Set secret",
+                    record.Row.Assign(target.Scope, target.Name, record.Content),
+                    Store.SetAsync,
+                    CurrentSession.WriteLane(target.Scope)));
         }
     }
 

@@ -8,12 +8,22 @@ namespace GhSecrets;
 /// <summary>The one place that blocks: the pipeline thread waits here for what runs elsewhere.</summary>
 internal static class PipelineThread
 {
+    private static readonly TimeSpan s_nowAndThen = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Runs work on the pool, so that no synchronization context of a host can be waited for by its own thread, and waits for it.</summary>
     internal static T Run<T>(Func<Task<T>> work, CancellationToken stop) => Wait(Task.Run(work, stop), stop);
 
     /// <summary>Waits for what runs on the pool; when the user has stopped the pipeline it leaves as the engine expects.</summary>
-    internal static T Wait<T>(Task<T> task, CancellationToken stop)
+    /// <param name="task">What is waited for.</param>
+    /// <param name="stop">Whether the user has stopped the pipeline.</param>
+    /// <param name="meanwhile">What the thread does every now and then as long as it waits.</param>
+    internal static T Wait<T>(Task<T> task, CancellationToken stop, Action? meanwhile = null)
     {
+        while (meanwhile is not null && Task.WaitAny([task], s_nowAndThen) < 0)
+        {
+            meanwhile();
+        }
+
         try
         {
             return task.GetAwaiter().GetResult();

@@ -15,6 +15,9 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
 {
     private readonly ConcurrentQueue<ApiExchange> _exchanges = new();
 
+    /// <summary>Creates the cmdlet.</summary>
+    private protected SessionCmdlet() => Run = new ApiRun(_exchanges.Enqueue);
+
     /// <summary>The session to use; by default that of the Connect- cmdlet, else one from the environment.</summary>
     [Parameter]
     public TSession? Session { get; set; }
@@ -39,8 +42,8 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
         WriteVerbose($"Session: {CurrentSession}");
     }
 
-    /// <summary>Takes note of a request, on any thread.</summary>
-    private protected void Observe(ApiExchange exchange) => _exchanges.Enqueue(exchange);
+    /// <summary>This run of the cmdlet, whose requests are shown.</summary>
+    private protected ApiRun Run { get; }
 
     /// <summary>Reads a list, writes it, or reports why not.</summary>
     private protected void WriteAll<T>(Func<CancellationToken, Task<IReadOnlyList<T>>> read, object target)

@@ -13,7 +13,8 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
 {
     private const int MaximumThrottleLimit = 100;
 
-    private InFlight? _window;
+    private InFlight<Outcome>? _window;
+    private ProgressLine? _progress;
 
     /// <summary>Writes one object for every write that took effect.</summary>
     [Parameter]
@@ -28,18 +29,30 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _window = new InFlight(Math.Min(ThrottleLimit, SessionLimit), Write, Stop);
+        _window = new InFlight<Outcome>(Math.Min(ThrottleLimit, SessionLimit), Stop);
+        _progress = new ProgressLine(this, Run);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _window!.Finish();
+        _progress!.ExpectNoMore();
+        while (_window!.Next is not null)
+        {
+            WriteNext();
+        }
+
+        _progress.Complete();
         WriteExchanges();
     }
 
     /// <inheritdoc/>
-    protected sealed override void Report(ErrorRecord record) => _window!.Add(new Outcome(record));
+    protected sealed override void Report(ErrorRecord record)
+    {
+        WriteEnded();
+        _window!.Add(new Outcome(record));
+        WriteEnded();
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -47,7 +60,10 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         base.Dispose(disposing);
         if (disposing)
         {
-            _window?.Close();
+            if (_window is not null)
+            {
+                PipelineThread.Wait(_window.CloseAsync(), CancellationToken.None);
+            }
         }
     }
 
@@ -62,9 +78,10 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         (Forced && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || ShouldProcess(target.ToString(), action);
 
     /// <summary>Does something for every target; one that fails is reported and stops no other.</summary>
-    private protected void ForEach<TTarget>(IEnumerable<TTarget> targets, Action<TTarget> act)
+    private protected void ForEach<TTarget>(IReadOnlyCollection<TTarget> targets, Action<TTarget> act)
         where TTarget : class
     {
+        _progress!.Expect(targets.Count);
         foreach (TTarget target in targets)
         {
             try
@@ -75,13 +92,28 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
             {
                 Report(Errors.From(e, target));
             }
+
+            _progress.Begin();
         }
     }
 
     /// <summary>Starts a write that was approved; writes of one key run in input order.</summary>
-    private protected void Start<TChange>(string key, object target, Func<CancellationToken, Task<TChange>> write)
-        where TChange : class =>
-        _window!.Start(key, async stop =>
+    /// <param name="key">What the writes to one secret have in common.</param>
+    /// <param name="target">What an error is about.</param>
+    /// <param name="write">The write.</param>
+    /// <param name="held">What the write is made of; disposed when it has ended, and also when it never began.</param>
+    /// <param name="lane">What the write enters first; null for nothing.</param>
+    private protected void Start<TChange>(
+        string key,
+        object target,
+        Func<CancellationToken, Task<TChange>> write,
+        IDisposable? held = null,
+        SemaphoreSlim? lane = null)
+        where TChange : class
+    {
+        WriteEnded();
+        PipelineThread.Wait(_window!.RoomAsync(), Stop, ShowProgress);
+        _window.Start(key, lane, held, async stop =>
         {
             try
             {
@@ -92,9 +124,17 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
                 return new Outcome(Errors.From(e, target));
             }
         });
+        WriteEnded();
+    }
 
     /// <summary>Starts a write and disposes what it was made of when it has ended; without approval at once.</summary>
-    private protected void StartApproved<TUpdate, TChange>(string key, object target, string action, TUpdate update, Func<TUpdate, CancellationToken, Task<TChange>> write)
+    private protected void StartApproved<TUpdate, TChange>(
+        string key,
+        object target,
+        string action,
+        TUpdate update,
+        Func<TUpdate, CancellationToken, Task<TChange>> write,
+        SemaphoreSlim? lane = null)
         where TUpdate : IDisposable
         where TChange : class
     {
@@ -103,13 +143,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         {
             if (Approves(target, action))
             {
-                Start(key, target, async stop =>
-                {
-                    using (update)
-                    {
-                        return await write(update, stop);
-                    }
-                });
+                Start(key, target, stop => write(update, stop), update, lane);
                 started = true;
             }
         }
@@ -122,8 +156,21 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         }
     }
 
-    private void Write(Outcome outcome)
+    // Writes what is there, in order, and waits for the next only when too many have gathered behind it.
+    private void WriteEnded()
     {
+        while (_window!.Next is { IsCompleted: true } || _window.IsFull)
+        {
+            WriteNext();
+        }
+
+        ShowProgress();
+    }
+
+    private void WriteNext()
+    {
+        Outcome outcome = PipelineThread.Wait(_window!.Next!, Stop, ShowProgress);
+        _window.Take();
         WriteExchanges();
         if (outcome.Error is not null)
         {
@@ -134,4 +181,6 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
             WriteObject(outcome.Result);
         }
     }
+
+    private void ShowProgress() => _progress!.Show(_window!.Open);
 }

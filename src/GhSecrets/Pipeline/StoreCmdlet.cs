@@ -23,7 +23,7 @@ public abstract class StoreCmdlet : SessionCmdlet<SecretScope, GhSession>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Store = new SecretStore(CurrentSession, Observe);
-        Access = new SecretAccess(CurrentSession, Observe);
+        Store = new SecretStore(CurrentSession, Run);
+        Access = new SecretAccess(CurrentSession, Run);
     }
 }

@@ -28,18 +28,19 @@ public abstract class WriterCmdlet : SessionWriterCmdlet<SecretScope, GhSession>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Store = new SecretStore(CurrentSession, Observe);
-        Access = new SecretAccess(CurrentSession, Observe);
+        Store = new SecretStore(CurrentSession, Run);
+        Access = new SecretAccess(CurrentSession, Run);
     }
 
     private protected sealed override int SessionLimit => CurrentSession.ThrottleLimit;
 
     /// <summary>Does something for every name at every scope; one that fails is reported and stops no other.</summary>
     private protected void ForEachSecret(IReadOnlyList<SecretScope> scopes, string[] names, Action<SecretTarget> act) =>
-        ForEach(scopes.SelectMany(scope => names.Select(name => new SecretTarget(scope, name))), act);
+        ForEach(scopes.SelectMany(scope => names.Select(name => new SecretTarget(scope, name))).ToList(), act);
 
     /// <summary>Starts a write that was approved; writes to the same secret run in input order.</summary>
-    private protected void Start(SecretTarget target, Func<CancellationToken, Task<SecretChange>> write) => Start(Key(target), target, write);
+    private protected void Start(SecretTarget target, Func<CancellationToken, Task<SecretChange>> write) =>
+        Start(Key(target), target, write, lane: CurrentSession.WriteLane(target.Scope));
 
     /// <summary>What writes to one secret have in common: GitHub's names know no case.</summary>
     private protected static string Key(SecretTarget target) => $"{target.Scope.Path}/{target.Name}".ToUpperInvariant();

@@ -55,13 +55,14 @@ internal sealed class AcmeServer : IAsyncDisposable
     };
 
     /// <summary>Opens a session with a token that may do everything, unless it is another.</summary>
-    public GhSession Open(string token = Marked.Token, string apiVersion = ApiSessionOptions.DefaultApiVersion, TimeProvider? clock = null) => new(new ApiSessionOptions
+    public GhSession Open(string token = Marked.Token, string apiVersion = ApiSessionOptions.DefaultApiVersion, TimeProvider? clock = null, TimeSpan? maximumWait = null) => new(new ApiSessionOptions
     {
         Host = ApiHost.FromBaseUri(_server.BaseUri.AbsoluteUri),
         Token = AccessToken.FromText(token, "the test"),
         ApiVersion = apiVersion,
         Clock = clock ?? TimeProvider.System,
         Jitter = () => 0,
+        MaximumWait = maximumWait,
     });
 
     /// <summary>Puts secrets <c>SECRET_0001</c> and on into a scope without a request to the API.</summary>
@@ -77,6 +78,9 @@ internal sealed class AcmeServer : IAsyncDisposable
         });
         response.EnsureSuccessStatusCode();
     }
+
+    /// <summary>Gives a scope another key, as GitHub may at any time.</summary>
+    public void RotateKey(SecretScope scope) => State.RotateKey(State.FindVault(VaultPath(scope))!);
 
     /// <summary>What the server holds under a name; null when there is no such secret.</summary>
     public StoredSecret? Find(SecretScope scope, string name) => State.FindVault(VaultPath(scope))!.Find(name);

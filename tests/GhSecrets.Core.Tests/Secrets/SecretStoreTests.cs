@@ -130,6 +130,38 @@ public sealed class SecretStoreTests
         Assert.DoesNotContain(Marked.Value, server.Requests[2].Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AKeyThatWasRotated_IsReadAgainOnce_AndTheValueSealedForIt()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+        SecretStore store = new(session);
+        await SetAsync(store, AcmeServer.Repository, "A");
+        server.RotateKey(AcmeServer.Repository);
+
+        SecretChange[] changes = await Task.WhenAll(Enumerable.Range(1, 5).Select(number => SetAsync(store, AcmeServer.Repository, $"SECRET_{number}", $"value {number}")));
+
+        Assert.All(Enumerable.Range(1, 5), number => Assert.Equal($"value {number}", server.Find(AcmeServer.Repository, $"SECRET_{number}")?.Text));
+        Assert.Equal(2, server.Requests.Count(request => request.EndsWith("/public-key", StringComparison.Ordinal)));
+        Assert.Contains(changes, change => change.Attempts == 2);
+    }
+
+    [Fact]
+    public async Task ARefusalThatIsNotTheKeys_IsTold_AfterOneLookAtTheKey()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        const string Key = """{"key_id":"17","key":"CDjXqf7AJBXWhMczcy+Fs7JlACEptgceysutztHaFQI="}""";
+        server.Reply(200, Key);
+        server.Reply(422, """{"message":"Validation Failed"}""");
+        server.Reply(200, Key);
+        using GhSession session = new(server.Options());
+
+        GhSecretsException refusal = await Refused.WithAsync(ErrorId.Rejected, () => SetAsync(new SecretStore(session), AcmeServer.Repository, "A"));
+
+        Assert.Contains("Validation Failed", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
     [Theory]
     [InlineData("2Sg8iYjAxxmI2LvUXpJjkYrMxURPc8r+dB7TJyvv1234")]
     [InlineData("no base64")]
@@ -193,18 +225,18 @@ public sealed class SecretStoreTests
     }
 
     [Fact]
-    public async Task ARateLimitOfAnHour_IsTold_WithItsEnd()
+    public async Task ARateLimitThatIsUsedUp_IsToldWithItsEnd_BeforeItIsHit()
     {
         await using AcmeServer server = await AcmeServer.StartAsync();
         server.State.AddToken(new MockToken("ghp_limited") { RateLimit = 2 });
-        using GhSession session = server.Open("ghp_limited");
+        using GhSession session = server.Open("ghp_limited", maximumWait: TimeSpan.FromMinutes(5));
         SecretStore store = new(session);
 
         await SetAsync(store, AcmeServer.Repository, "A");
         GhSecretsException refusal = await Refused.WithAsync(ErrorId.RateLimited, () => SetAsync(store, AcmeServer.Repository, "B"));
 
         Assert.Matches("Try again after [0-9-]+ [0-9:]+ UTC[.]$", refusal.Message);
-        Assert.Equal(3, server.Requests.Length);
+        Assert.Equal(2, server.Requests.Length);
     }
 
     [Fact]
@@ -353,7 +385,7 @@ public sealed class SecretStoreTests
         await using AcmeServer server = await AcmeServer.StartAsync();
         using GhSession session = server.Open();
         List<ApiExchange> exchanges = [];
-        SecretStore store = new(session, exchanges.Add);
+        SecretStore store = new(session, new ApiRun(exchanges.Add));
         using SecretAssignment assignment = Assign.Value(AcmeServer.Organization, "A");
 
         SecretChange change = await store.SetAsync(assignment, default);

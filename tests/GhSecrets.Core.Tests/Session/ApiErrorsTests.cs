@@ -129,7 +129,7 @@ public sealed class ApiErrorsTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Reply(status, body, headers);
-        using ApiSession session = server.Open(maximumRetryCount: 0);
+        using ApiSession session = server.Open(maximumRetryCount: 0, maximumWait: TimeSpan.Zero);
         GhSecretsException refusal = await Refused.WithAsync(
             id, () => session.SendAsync(new ApiRequest(HttpMethod.Get, "user"), null, CancellationToken.None));
         Assert.Single(server.Requests);

@@ -17,7 +17,7 @@ public sealed class ApiSessionTests
     public async Task Send_CarriesTheHeadersThatGitHubAsksFor()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Reply(200);
+        server.Reply(201);
         using ApiSession session = server.Open();
 
         await session.SendAsync(new ApiRequest(HttpMethod.Put, "orgs/acme/x", new JObject { ["a"] = "ä" }), null, CancellationToken.None);
@@ -83,7 +83,7 @@ public sealed class ApiSessionTests
         List<ApiExchange> exchanges = [];
 
         Task<ApiReply> sending = session.SendAsync(
-            new ApiRequest(HttpMethod.Put, "orgs/acme/x?y=1", new JObject { ["v"] = Marked.Value }), exchanges.Add, CancellationToken.None);
+            new ApiRequest(HttpMethod.Put, "orgs/acme/x?y=1", new JObject { ["v"] = Marked.Value }), new ApiRun(exchanges.Add), CancellationToken.None);
         await clock.PassAsync(TimeSpan.FromSeconds(1));
         ApiReply reply = await sending;
 

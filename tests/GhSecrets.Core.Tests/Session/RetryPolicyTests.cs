@@ -138,11 +138,11 @@ public sealed class RetryPolicyTests
     [Theory]
     [InlineData("Retry-After", "301", "Try again in 301 seconds.")]
     [InlineData("X-RateLimit-Reset", "1773147600", "Try again after 2026-03-10 13:00:00 UTC.")]
-    public async Task ALimitOfMoreThanFiveMinutes_IsToldInsteadOfWaitedFor(string header, string value, string said)
+    public async Task ALimitThatLastsLongerThanTheMaximumWait_IsToldInsteadOfWaitedFor(string header, string value, string said)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Reply(403, """{"message":"API rate limit exceeded"}""", ("X-RateLimit-Remaining", "0"), (header, value));
-        using ApiSession session = server.Open(new ManualClock());
+        using ApiSession session = server.Open(new ManualClock(), maximumWait: TimeSpan.FromSeconds(300));
 
         GhSecretsException refusal = await Refused.WithAsync(ErrorId.RateLimited, () => PutAsync(session));
 
@@ -151,7 +151,7 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public async Task ALimitThatComesBack_EndsWithTheMaximumRetryCount()
+    public async Task ALimitThatComesBack_IsNoFailedTry_AndEndsWithTheMaximumWait()
     {
         ManualClock clock = new();
         await using ScriptedServer server = await ScriptedServer.StartAsync();
@@ -160,7 +160,7 @@ public sealed class RetryPolicyTests
             server.Reply(429, "{}", ("Retry-After", "10"));
         }
 
-        using ApiSession session = server.Open(clock, maximumRetryCount: 2);
+        using ApiSession session = server.Open(clock, maximumRetryCount: 0, maximumWait: TimeSpan.FromSeconds(29));
 
         Task<ApiReply> sending = PutAsync(session);
         await clock.PassAsync(TimeSpan.FromSeconds(10));
@@ -202,7 +202,7 @@ public sealed class RetryPolicyTests
         });
 
         GhSecretsException refusal = await Refused.WithAsync(
-            ErrorId.Unreachable, () => session.SendAsync(new ApiRequest(HttpMethod.Get, "user"), _ => tries++, CancellationToken.None));
+            ErrorId.Unreachable, () => session.SendAsync(new ApiRequest(HttpMethod.Get, "user"), new ApiRun(_ => tries++), CancellationToken.None));
 
         Assert.StartsWith($"{reserved.LocalEndPoint} cannot be reached: ", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(3, tries);

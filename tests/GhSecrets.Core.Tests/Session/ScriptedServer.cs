@@ -69,17 +69,28 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public void Reply(Func<HttpContext, Task> reply) => _replies.Enqueue(reply);
 
     /// <summary>Opens a session with the marked token; repeated requests follow without a wait unless jitter says otherwise.</summary>
-    public ApiSession Open(TimeProvider? clock = null, double jitter = 0, int maximumRetryCount = 4, IReadOnlyList<X509Certificate2>? trusted = null) =>
-        new(Options(clock, jitter, maximumRetryCount, trusted));
+    public ApiSession Open(
+        TimeProvider? clock = null,
+        double jitter = 0,
+        int maximumRetryCount = 4,
+        IReadOnlyList<X509Certificate2>? trusted = null,
+        TimeSpan? maximumWait = null) =>
+        new(Options(clock, jitter, maximumRetryCount, trusted, maximumWait));
 
     /// <summary>The settings of <see cref="Open"/>.</summary>
-    public ApiSessionOptions Options(TimeProvider? clock = null, double jitter = 0, int maximumRetryCount = 4, IReadOnlyList<X509Certificate2>? trusted = null) => new()
+    public ApiSessionOptions Options(
+        TimeProvider? clock = null,
+        double jitter = 0,
+        int maximumRetryCount = 4,
+        IReadOnlyList<X509Certificate2>? trusted = null,
+        TimeSpan? maximumWait = null) => new()
     {
         Host = ApiHost.FromBaseUri(Address),
         Token = AccessToken.FromText(Marked.Token, "the test"),
         Clock = clock ?? TimeProvider.System,
         Jitter = () => jitter,
         MaximumRetryCount = maximumRetryCount,
+        MaximumWait = maximumWait,
         Timeout = Timeout,
         TrustedCertificates = trusted ?? [],
     };

@@ -156,7 +156,7 @@ public sealed class VelaSessionTests
             VelaDialect.Instance);
 
         GhSecretsException refusal = await Assert.ThrowsAsync<GhSecretsException>(
-            () => session.SendAsync(new ApiRequest(HttpMethod.Post, "x"), _ => tries++, CancellationToken.None));
+            () => session.SendAsync(new ApiRequest(HttpMethod.Post, "x"), new ApiRun(_ => tries++), CancellationToken.None));
 
         Assert.Equal((ErrorId.Unreachable, 3), (refusal.Id, tries));
     }

@@ -53,7 +53,7 @@ public sealed class GetVelaSecretCommand : SessionCmdlet<VelaSecretScope, VelaSe
     /// <inheritdoc/>
     protected override void ProcessScopes(IReadOnlyList<VelaSecretScope> scopes)
     {
-        VelaSecretStore store = new(CurrentSession, Observe);
+        VelaSecretStore store = new(CurrentSession, Run);
         foreach (VelaSecretScope scope in scopes)
         {
             WriteMatching(

@@ -77,7 +77,7 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
     /// <inheritdoc/>
     protected sealed override void ProcessScopes(IReadOnlyList<VelaSecretScope> scopes)
     {
-        Record record = ReadRecord(Targets(scopes, RequireNames(Name)).ToList(), _value.Read(Value, InputObject));
+        Record record = ReadRecord(Targets(scopes, RequireNames(Name)), _value.Read(Value, InputObject));
         if (_value.IsPipedAlone(InputObject))
         {
             _piped.Hold(record.Key, record);

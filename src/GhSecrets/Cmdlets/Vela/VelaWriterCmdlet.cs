@@ -46,7 +46,7 @@ public abstract class VelaWriterCmdlet : SessionWriterCmdlet<VelaSecretScope, Ve
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Store = new VelaSecretStore(CurrentSession, Observe);
+        Store = new VelaSecretStore(CurrentSession, Run);
     }
 
     /// <inheritdoc/>
@@ -60,8 +60,8 @@ public abstract class VelaWriterCmdlet : SessionWriterCmdlet<VelaSecretScope, Ve
     }.Scopes();
 
     /// <summary>Every name at every scope.</summary>
-    private protected static IEnumerable<VelaSecretTarget> Targets(IReadOnlyList<VelaSecretScope> scopes, string[] names) =>
-        scopes.SelectMany(scope => names.Select(name => new VelaSecretTarget(scope, name)));
+    private protected static List<VelaSecretTarget> Targets(IReadOnlyList<VelaSecretScope> scopes, string[] names) =>
+        scopes.SelectMany(scope => names.Select(name => new VelaSecretTarget(scope, name))).ToList();
 
     /// <summary>What writes to one secret have in common.</summary>
     private protected static string Key(VelaSecretTarget target) => $"{target.Scope.Path}/{target.Name}";

@@ -1,0 +1,24 @@
+using System;
+
+namespace GhSecrets.Core;
+
+/// <summary>How long one request may still wait for rate limits.</summary>
+/// <param name="limit">The longest wait in all; null for as long as it takes.</param>
+internal sealed class Patience(TimeSpan? limit)
+{
+    private TimeSpan _spent;
+
+    /// <summary>The wait that was too long; zero when none was.</summary>
+    internal TimeSpan Refused { get; private set; }
+
+    /// <summary>Whether it bears a further wait.</summary>
+    internal bool Bears(TimeSpan wait)
+    {
+        bool bears = limit is not TimeSpan most || _spent + wait <= most;
+        Refused = bears ? TimeSpan.Zero : wait;
+        return bears;
+    }
+
+    /// <summary>Takes a wait off.</summary>
+    internal void Spend(TimeSpan waited) => _spent += waited;
+}
