@@ -14,8 +14,6 @@ internal sealed class Api(MockState state, string prefix, Version enterpriseVers
 {
     private static readonly Version s_namedEnvironments = new(3, 9);
 
-    private readonly string[] _prefix = prefix.Length == 0 ? [] : prefix[1..].Split('/');
-
     // An Enterprise Server has it beside `v3`, not below.
     private readonly string[] _graphQl = prefix == MockServerOptions.EnterpriseServerPrefix ? ["api", "graphql"] : [.. prefix.Split('/').Skip(1), "graphql"];
 
@@ -64,10 +62,9 @@ internal sealed class Api(MockState state, string prefix, Version enterpriseVers
 
     private Reply Answer(HttpRequest request, HttpResponse response, string body)
     {
-        var path = ApiRequest.Split(Target(request.HttpContext));
+        var target = Target(request.HttpContext);
         var token = Gate.Authenticate(request, state);
-        var isInside = path.Take(_prefix.Length).SequenceEqual(_prefix);
-        var call = new ApiRequest(state, token, request.Method, isInside ? path[_prefix.Length..] : [], request.Query, body)
+        var call = new ApiRequest(state, token, request.Method, ApiRequest.Below(prefix, target), request.Query, body)
         {
             Base = $"{request.Scheme}://{request.Host}{prefix}",
             ApiVersion = ApiVersions.Select(request.Headers[ApiVersions.Header]),
@@ -85,7 +82,7 @@ internal sealed class Api(MockState state, string prefix, Version enterpriseVers
 
         Spend(token, call.Path is ["rate_limit"] ? 0 : 1, response);
         response.Headers["X-GitHub-Api-Version-Selected"] = call.ApiVersion;
-        return call.Method == "POST" && path.SequenceEqual(_graphQl) ? GraphQlRoute.Answer(call) : Router.Answer(call);
+        return call.Method == "POST" && ApiRequest.Split(target).SequenceEqual(_graphQl) ? GraphQlRoute.Answer(call) : Router.Answer(call);
     }
 
     private void Spend(MockToken token, int cost, HttpResponse response)
@@ -109,5 +106,5 @@ internal sealed class Api(MockState state, string prefix, Version enterpriseVers
 
     private static string NewRequestId() => Guid.NewGuid().ToString("D").ToUpperInvariant().Replace('-', ':');
 
-    private static string Target(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+    public static string Target(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 }

@@ -41,4 +41,11 @@ internal sealed record ApiRequest(MockState State, MockToken Token, string Metho
     /// <summary>Takes the target as it came apart at its slashes and decodes each part once: Kestrel's own path keeps <c>%2F</c>, but not <c>%252F</c>.</summary>
     public static string[] Split(string target) =>
         [.. target.Split('?')[0].TrimStart('/').Split('/').Select(Uri.UnescapeDataString)];
+
+    /// <summary>Splits what follows the prefix; nothing is left of a target that has another one.</summary>
+    public static string[] Below(string prefix, string target)
+    {
+        string[] path = Split(target), start = [.. prefix.Split('/').Skip(1)];
+        return path.Take(start.Length).SequenceEqual(start) ? path[start.Length..] : [];
+    }
 }

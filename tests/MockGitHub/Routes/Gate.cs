@@ -7,13 +7,16 @@ namespace MockGitHub;
 /// <summary>Lets a request in by its <c>Authorization</c> header.</summary>
 internal static class Gate
 {
-    public static MockToken Authenticate(HttpRequest request, MockState state)
+    public static MockToken Authenticate(HttpRequest request, MockState state) =>
+        FindToken(request, state) ?? throw new RefusedException(HttpStatusCode.Unauthorized, "Bad credentials");
+
+    /// <summary>Finds the token that a request is sent with; null where it has none that is accepted.</summary>
+    public static MockToken? FindToken(HttpRequest request, MockState state)
     {
         var header = request.Headers.Authorization.ToString();
         var space = header.IndexOf(' ', StringComparison.Ordinal);
         var isToken = space > 0 && header[..space].ToUpperInvariant() is "BEARER" or "TOKEN";
-        return (isToken ? state.FindToken(header[(space + 1)..].Trim()) : null)
-            ?? throw new RefusedException(HttpStatusCode.Unauthorized, "Bad credentials");
+        return isToken ? state.FindToken(header[(space + 1)..].Trim()) : null;
     }
 
     /// <summary>Holds that the token may use the secrets of a vault, in the words that name the missing permission.</summary>
