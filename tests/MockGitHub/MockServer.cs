@@ -48,6 +48,7 @@ public sealed class MockServer : IAsyncDisposable
         var api = new Api(state, options.Prefix, options.EnterpriseVersion);
         app.Map("/_mock", control => control.Run(new ControlRoutes(state).AnswerAsync));
         app.Use(api.LogAsync);
+        app.Use(new FaultInjector(state, options.Prefix).InjectAsync);
         app.Run(api.AnswerAsync);
     }
 }

@@ -24,6 +24,6 @@ public sealed record MockServerOptions
     /// <summary>Tokens that are accepted from the start and may do everything.</summary>
     public IReadOnlyCollection<string> Tokens { get; init; } = [];
 
-    /// <summary>The clock behind <c>created_at</c>, <c>updated_at</c> and the rate limit.</summary>
+    /// <summary>The clock behind <c>created_at</c>, <c>updated_at</c>, the limits and the latency of faults.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -55,6 +56,14 @@ internal sealed class ControlRoutes(MockState state)
             case ("POST", ["rotate-key"]):
                 var vault = state.FindVault(request.Query["scope"].ToString()) ?? throw RefusedException.NotFound();
                 return Reply.Ok(new JsonObject { ["key_id"] = state.RotateKey(vault) });
+            case ("PUT", ["faults"]):
+                state.Faults.Set(Seed.Read<FaultOptions>(body));
+                return Reply.NoContent();
+            case ("GET", ["faults"]):
+                return Reply.Ok(WriteFaults());
+            case ("DELETE", ["faults"]):
+                state.Faults.Clear();
+                return Reply.NoContent();
             default:
                 throw RefusedException.NotFound();
         }
@@ -78,6 +87,12 @@ internal sealed class ControlRoutes(MockState state)
         ["updatedAt"] = Json.Time(secret.UpdatedAt),
         ["writes"] = secret.Writes,
     };
+
+    private JsonObject WriteFaults()
+    {
+        var injected = state.Faults.Counts.Select(count => KeyValuePair.Create<string, JsonNode?>(count.Key, count.Value));
+        return new() { ["requests"] = state.Faults.Requests, ["injected"] = new JsonObject(injected) };
+    }
 
     private JsonObject WriteRequests()
     {

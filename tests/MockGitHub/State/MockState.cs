@@ -21,15 +21,23 @@ public sealed class MockState(TimeProvider clock)
     /// <summary>The requests to the API so far.</summary>
     public RequestLog Requests { get; } = new();
 
+    /// <summary>What goes wrong on purpose.</summary>
+    public InjectedFaults Faults { get; } = new();
+
     /// <summary>The vaults that were asked for so far.</summary>
     public IReadOnlyList<Vault> Vaults => [.. _vaults.Values.Select(vault => vault.Value).OrderBy(vault => vault.Scope, StringComparer.Ordinal)];
 
     internal IReadOnlyList<Repository> Repositories => [.. _repositories.Values.OrderBy(repository => repository.Id)];
 
+    internal TimeProvider Clock => clock;
+
     internal DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Accepts a token from now on, in place of one of the same text.</summary>
     public void AddToken(MockToken token) => _tokens[token.Value] = token;
+
+    /// <summary>Accepts a token no longer.</summary>
+    public void RemoveToken(string value) => _tokens.TryRemove(value, out _);
 
     /// <summary>Adds an organization, or finds it.</summary>
     public Account AddOrganization(string login) => _accounts.GetOrAdd(login, _ => new Account(NextId(), login, IsOrganization: true));
@@ -59,7 +67,7 @@ public sealed class MockState(TimeProvider clock)
         return vault.KeyId;
     }
 
-    /// <summary>Forgets everything, tokens too.</summary>
+    /// <summary>Forgets everything, tokens and faults too.</summary>
     public void Reset()
     {
         _tokens.Clear();
@@ -67,6 +75,7 @@ public sealed class MockState(TimeProvider clock)
         _repositories.Clear();
         _vaults.Clear();
         Requests.Clear();
+        Faults.Clear();
     }
 
     internal MockToken? FindToken(string value) => _tokens.GetValueOrDefault(value);

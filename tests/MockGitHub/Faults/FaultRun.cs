@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace MockGitHub;
+
+/// <summary>One setting of faults and all that is counted under it.</summary>
+internal sealed class FaultRun(FaultOptions options)
+{
+    private readonly ConcurrentDictionary<string, long> _counts = new(StringComparer.Ordinal);
+    private long _requests;
+    private int _secretPuts;
+    private int _writes;
+
+    public FaultOptions Options => options;
+
+    public SecondaryLimit Limit { get; } = new(options.Limits ?? new());
+
+    public long Requests => Interlocked.Read(ref _requests);
+
+    public IReadOnlyDictionary<string, long> Counts => _counts.OrderBy(count => count.Key, StringComparer.Ordinal).ToDictionary();
+
+    public FaultChoice NextRequest() => FaultChoice.For(options, Interlocked.Increment(ref _requests));
+
+    public int NextSecretPut() => Interlocked.Increment(ref _secretPuts);
+
+    public int NextWrite() => Interlocked.Increment(ref _writes);
+
+    public void Count(string name) => _counts.AddOrUpdate(name, 1, (_, count) => count + 1);
+}
