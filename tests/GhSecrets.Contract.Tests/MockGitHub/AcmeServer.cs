@@ -1,7 +1,10 @@
 using System;
+using System.Net;
 using System.Net.Http;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Threading;
 using System.Threading.Tasks;
 using GhSecrets.Core;
 using MockGitHub;
@@ -18,7 +21,12 @@ internal sealed class AcmeServer : IAsyncDisposable
     private AcmeServer(MockServer server)
     {
         Server = server;
-        _http = new HttpClient { BaseAddress = server.BaseUri };
+        _http = new HttpClient(CreateHandler(server))
+        {
+            BaseAddress = server.BaseUri,
+            DefaultRequestVersion = server.CertificatePemPath is null ? HttpVersion.Version11 : HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         App = State.AddRepository(State.AddOrganization("Acme").Login, "App", isPrivate: true, environments: ["prod", "prod/eu west"]);
         Lib = State.AddRepository("Acme", "Lib");
         Other = State.AddRepository("somebody", "else");
@@ -37,8 +45,9 @@ internal sealed class AcmeServer : IAsyncDisposable
     /// <summary>A repository of a user.</summary>
     public Repository Other { get; }
 
-    public static async Task<AcmeServer> StartAsync(string prefix = "", TimeProvider? clock = null) =>
-        new(await MockServer.StartAsync(new MockServerOptions { Prefix = prefix, Tokens = [Token], Clock = clock ?? TimeProvider.System }));
+    /// <summary>Starts it over plain HTTP/1.1, or over TLS with HTTP/2.</summary>
+    public static async Task<AcmeServer> StartAsync(string prefix = "", TimeProvider? clock = null, bool https = false) =>
+        new(await MockServer.StartAsync(new MockServerOptions { Prefix = prefix, Https = https, Tokens = [Token], Clock = clock ?? TimeProvider.System }));
 
     public Task<Answer> GetAsync(string path, string? version = null) => SendAsync(HttpMethod.Get, path, version: version);
 
@@ -47,9 +56,28 @@ internal sealed class AcmeServer : IAsyncDisposable
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
     /// <summary>Sends a request; a body that is a string goes as it is, any other as JSON.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? token = Token, string? version = null)
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, object? body = null, string? token = Token, string? version = null, CancellationToken cancel = default)
     {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.RelativeOrAbsolute));
+        using var response = await OpenAsync(method, path, body, token, version, HttpCompletionOption.ResponseContentRead, cancel);
+        return await Answer.ReadAsync(response);
+    }
+
+    /// <summary>Sends a request, and waits for no more of the answer than is asked for.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(
+        HttpMethod method,
+        string path,
+        object? body = null,
+        string? token = Token,
+        string? version = null,
+        HttpCompletionOption completion = HttpCompletionOption.ResponseHeadersRead,
+        CancellationToken cancel = default)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.RelativeOrAbsolute))
+        {
+            Version = _http.DefaultRequestVersion,
+            VersionPolicy = _http.DefaultVersionPolicy,
+        };
         request.Headers.UserAgent.ParseAdd("tests/1.0");
         if (token is not null)
         {
@@ -67,8 +95,7 @@ internal sealed class AcmeServer : IAsyncDisposable
             request.Content = new StringContent(text, Encoding.UTF8, "application/json");
         }
 
-        using var response = await _http.SendAsync(request);
-        return await Answer.ReadAsync(response);
+        return await _http.SendAsync(request, completion, cancel);
     }
 
     /// <summary>Fetches the key of a scope (<c>orgs/acme/actions</c>), seals for it and puts the secret.</summary>
@@ -105,5 +132,21 @@ internal sealed class AcmeServer : IAsyncDisposable
     {
         _http.Dispose();
         await Server.DisposeAsync();
+    }
+
+    private static SocketsHttpHandler CreateHandler(MockServer server)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        if (server.CertificatePemPath is { } path)
+        {
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(path) },
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+        }
+
+        return handler;
     }
 }
