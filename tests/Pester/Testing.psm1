@@ -97,11 +97,12 @@ function Initialize-MockGitHub {
 }
 
 # The same, and a session of its own: an old one remembers the keys of what was there before.
+# Nothing is paced, or a test of many secrets would take the minutes that GitHub asks for.
 function Connect-MockGitHub {
   param($Mock)
   Initialize-MockGitHub $Mock
   Disconnect-GhSession
-  Connect-GhSession -BaseUri $Mock.BaseUri -Token $Mock.Token
+  Connect-GhSession -BaseUri $Mock.BaseUri -Token $Mock.Token -WritesPerMinute 0
 }
 
 function Add-MockSeed {
@@ -115,6 +116,18 @@ function Add-MockSecret {
   $body = @{ scope = $Scope; count = $Count; prefix = $Prefix }
   if ($Visibility) { $body.visibility = $Visibility }
   $null = Invoke-RestMethod "$($Mock.Control)/secrets" -Method Post -ContentType application/json -Body ($body | ConvertTo-Json)
+}
+
+# Switches faults on, from now on and for every request of the API.
+function Set-MockFault {
+  param($Mock, [hashtable] $Fault)
+  $null = Invoke-RestMethod "$($Mock.Control)/faults" -Method Put -ContentType application/json -Body ($Fault | ConvertTo-Json -Depth 9)
+}
+
+# How many faults of each kind there were.
+function Get-MockFault {
+  param($Mock)
+  Invoke-RestMethod "$($Mock.Control)/faults"
 }
 
 # What the endpoint holds, opened.
