@@ -112,6 +112,8 @@ internal sealed class InFlight<T>(int limit, CancellationToken stop)
         await _slots.WaitAsync(stop).ConfigureAwait(false);
         try
         {
+            // What was stopped gives its slot back before those that wait for it hear of the stop.
+            stop.ThrowIfCancellationRequested();
             return await operation(stop).ConfigureAwait(false);
         }
         finally

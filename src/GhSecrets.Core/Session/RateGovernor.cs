@@ -137,6 +137,7 @@ internal sealed class RateGovernor
     {
         while (true)
         {
+            cancel.ThrowIfCancellationRequested();
             Task replied;
             TimeSpan? free;
             TimeSpan now;
@@ -183,7 +184,6 @@ internal sealed class RateGovernor
         Task delay = _clock.DelayAsync(wait, either.Token);
         await Task.WhenAny(delay, replied).ConfigureAwait(false);
         either.Cancel();
-        cancel.ThrowIfCancellationRequested();
     }
 
     private TimeSpan? FreeAt(bool isWrite, TimeSpan now)

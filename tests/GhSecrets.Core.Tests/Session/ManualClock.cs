@@ -15,6 +15,7 @@ internal sealed class ManualClock : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
     private readonly List<(TimeSpan Due, TaskCompletionSource Set)> _awaited = [];
+    private TaskCompletionSource? _anew;
     private DateTimeOffset _now = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -59,6 +60,27 @@ internal sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>How long until the next timer's time has come; null when nothing waits.</summary>
+    public TimeSpan? NextDue
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Count == 0 ? null : _timers.Min(timer => timer.At) - _now;
+            }
+        }
+    }
+
+    /// <summary>Waits until, from now on, something begins to wait, however long.</summary>
+    public Task UntilSomethingWaitsAnewAsync()
+    {
+        lock (_gate)
+        {
+            return (_anew ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(s_patience);
+        }
+    }
+
     /// <summary>Lets time pass and fires the timers whose time has come.</summary>
     public void Advance(TimeSpan span)
     {
@@ -91,6 +113,11 @@ internal sealed class ManualClock : TimeProvider
             _timers.Add(timer);
             awaited = [.. _awaited.Where(one => one.Due == due).Select(one => one.Set)];
             _awaited.RemoveAll(one => one.Due == due);
+            if (_anew is not null)
+            {
+                awaited = [.. awaited, _anew];
+                _anew = null;
+            }
         }
 
         foreach (TaskCompletionSource one in awaited)

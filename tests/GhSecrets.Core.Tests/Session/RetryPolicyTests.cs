@@ -171,6 +171,192 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
+    public async Task ALimit_StopsTheOtherRequestsOfTheSessionToo()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(403, """{"message":"You have exceeded a secondary rate limit."}""");
+        server.Reply(204);
+        server.Reply(204);
+        using ApiSession session = server.Open(clock);
+
+        Task<ApiReply> first = PutAsync(session);
+        await clock.UntilSomethingWaitsAsync(TimeSpan.FromSeconds(60));
+        Task<ApiReply> second = PutAsync(session);
+        Assert.Single(server.Requests);
+        clock.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Equal((2, 1), ((await first).Attempts, (await second).Attempts));
+    }
+
+    [Fact]
+    public async Task AServerThatNamesATime_IsNotAskedSooner()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(503, "{}", ("Retry-After", "20"));
+        server.Reply(204);
+        using ApiSession session = server.Open(clock, jitter: 1);
+
+        Task<ApiReply> sending = PutAsync(session);
+        await clock.PassAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(2, (await sending).Attempts);
+    }
+
+    [Fact]
+    public async Task Tries_EndWithTheMaximumRetryTime()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(503, "{}", ("Retry-After", "200"));
+        server.Reply(503, "{}", ("Retry-After", "101"));
+        using ApiSession session = server.Open(clock);
+
+        Task<ApiReply> sending = PutAsync(session);
+        await clock.PassAsync(TimeSpan.FromSeconds(200));
+
+        await Refused.WithAsync(ErrorId.ServerError, () => sending);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(503)]
+    [InlineData(null)]
+    public async Task ARepeatedDelete_ThatFindsNothingMore_HasSucceeded(int? firstStatus)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(context =>
+        {
+            if (firstStatus is int status)
+            {
+                context.Response.StatusCode = status;
+            }
+            else
+            {
+                context.Abort();
+            }
+
+            return Task.CompletedTask;
+        });
+        server.Reply(404);
+        using ApiSession session = server.Open();
+
+        ApiReply reply = await session.SendAsync(new ApiRequest(HttpMethod.Delete, "x"), null, CancellationToken.None);
+
+        Assert.Equal(2, reply.Attempts);
+    }
+
+    [Theory]
+    [InlineData("DELETE", null)]
+    [InlineData("DELETE", 429)]
+    [InlineData("DELETE", 307)]
+    [InlineData("PUT", 503)]
+    public async Task A404_IsOne_WhenNothingCanHaveBeenRemovedBefore(string method, int? firstStatus)
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        if (firstStatus is int status)
+        {
+            server.Reply(status, "{}", ("Location", "y"), ("Retry-After", "1"));
+        }
+
+        server.Reply(404);
+        using ApiSession session = server.Open(clock);
+
+        Task<ApiReply> sending = session.SendAsync(new ApiRequest(new HttpMethod(method), "x"), null, CancellationToken.None);
+        if (firstStatus is 429 or 503)
+        {
+            await clock.PassAsync(TimeSpan.FromSeconds(1));
+        }
+
+        await Refused.WithAsync(ErrorId.ScopeNotFound, () => sending);
+    }
+
+    [Theory]
+    [InlineData("PUT", 200, "application/json", "{}")]
+    [InlineData("PUT", 200, "text/html", "<h1>Sign in</h1>")]
+    [InlineData("PUT", 201, "text/html", "<h1>Sign in</h1>")]
+    [InlineData("DELETE", 202, "application/json", "{}")]
+    [InlineData("GET", 200, "text/html; charset=utf-8", "<h1>Sign in</h1>")]
+    public async Task AnAnswerInThePlaceOfGitHubs_IsNoSuccess_AndIsAskedForAgain(string method, int status, string type, string body)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(status, body, ("Content-Type", type));
+        server.Reply(status, body, ("Content-Type", type));
+        server.Reply(method == "GET" ? 200 : 204);
+        server.Reply(status, body, ("Content-Type", type));
+        server.Reply(status, body, ("Content-Type", type));
+        using ApiSession session = server.Open(maximumRetryCount: 2);
+        using ApiSession impatient = server.Open(maximumRetryCount: 1);
+
+        ApiReply reply = await session.SendAsync(new ApiRequest(new HttpMethod(method), "x"), null, CancellationToken.None);
+        GhSecretsException refusal = await Refused.WithAsync(
+            ErrorId.UnexpectedReply, () => impatient.SendAsync(new ApiRequest(new HttpMethod(method), "x"), null, CancellationToken.None));
+
+        Assert.Equal(3, reply.Attempts);
+        Assert.Contains("a proxy or a sign-in page may have answered in its place", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AHugeBody_IsNotTheApis()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(async context =>
+        {
+            byte[] megabyte = new byte[1024 * 1024];
+            for (int sent = 0; sent < 40 && !context.RequestAborted.IsCancellationRequested; sent++)
+            {
+                await context.Response.Body.WriteAsync(megabyte);
+            }
+        });
+        using ApiSession session = server.Open(maximumRetryCount: 0);
+
+        GhSecretsException refusal = await Refused.WithAsync(
+            ErrorId.UnexpectedReply, () => session.SendAsync(new ApiRequest(HttpMethod.Get, "x"), null, CancellationToken.None));
+        Assert.Contains("more than 8 MB", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARefusedToken_EndsItsRun_AndNoOther()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(503, "{}", ("Retry-After", "30"));
+        server.Reply(401, """{"message":"Bad credentials"}""");
+        server.Reply(204);
+        using ApiSession session = server.Open(clock);
+        ApiRun run = new();
+
+        Task<ApiReply> waiting = SendAsync(run);
+        await clock.UntilSomethingWaitsAsync(TimeSpan.FromSeconds(30));
+        await Refused.WithAsync(ErrorId.TokenRejected, () => SendAsync(run));
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        await Refused.WithAsync(ErrorId.NotAttempted, () => waiting);
+        await Refused.WithAsync(ErrorId.NotAttempted, () => SendAsync(run));
+        await SendAsync(new ApiRun());
+        Assert.Equal(3, server.Requests.Count);
+
+        Task<ApiReply> SendAsync(ApiRun run) => session.SendAsync(new ApiRequest(HttpMethod.Put, "x"), run, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task ADisconnectedSession_EndsAWait()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(429, "{}", ("Retry-After", "3600"));
+        ApiSession session = server.Open(clock);
+
+        Task<ApiReply> sending = PutAsync(session);
+        await clock.UntilSomethingWaitsAsync(TimeSpan.FromHours(1));
+        session.Dispose();
+
+        await Refused.WithAsync(ErrorId.NotSignedIn, () => sending);
+    }
+
+    [Fact]
     public async Task Cancellation_EndsAWait()
     {
         ManualClock clock = new();
