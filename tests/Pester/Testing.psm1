@@ -56,10 +56,19 @@ function Stop-MockVela {
   Stop-MockServer $Mock
 }
 
+# What the tests themselves ask of a server; only the module's trust in a certificate is to be tested.
+function Invoke-MockControl {
+  param($Mock, [string] $Path, [string] $Method = 'Get', [string] $Body)
+  $options = @{}
+  if ($Mock.Certificate) { $options.SkipCertificateCheck = $true }
+  if ($Body) { $options.Body = $Body; $options.ContentType = 'application/json' }
+  Invoke-RestMethod "$($Mock.Control)$Path" -Method $Method @options
+}
+
 # The state that Vela's tests begin with: acme with app and web, a secret of each type, one of them restricted.
 function Initialize-MockVela {
   param($Mock)
-  $null = Invoke-RestMethod $Mock.Control -Method Delete
+  $null = Invoke-MockControl $Mock -Method Delete
   Add-MockSeed $Mock @{
     users = @(@{ token = $Mock.Token }, @{ token = 'no-admin'; name = 'mallory'; admin = $false })
     accessSeconds = 900
@@ -83,7 +92,7 @@ function Connect-MockVela {
 # The state that most tests begin with: acme with app (private) and web, globex with api; two environments of acme/app.
 function Initialize-MockGitHub {
   param($Mock)
-  $null = Invoke-RestMethod $Mock.Control -Method Delete
+  $null = Invoke-MockControl $Mock -Method Delete
   Add-MockSeed $Mock @{
     tokens = @(@{ token = $Mock.Token })
     organizations = @(
@@ -107,7 +116,7 @@ function Connect-MockGitHub {
 
 function Add-MockSeed {
   param($Mock, [hashtable] $Seed)
-  $null = Invoke-RestMethod "$($Mock.Control)/seed" -Method Post -ContentType application/json -Body ($Seed | ConvertTo-Json -Depth 9)
+  $null = Invoke-MockControl $Mock /seed -Method Post -Body ($Seed | ConvertTo-Json -Depth 9)
 }
 
 # Stores <Count> secrets at once, to have something to read and to remove.
@@ -115,35 +124,35 @@ function Add-MockSecret {
   param($Mock, [string] $Scope, [int] $Count, [string] $Prefix, [string] $Visibility)
   $body = @{ scope = $Scope; count = $Count; prefix = $Prefix }
   if ($Visibility) { $body.visibility = $Visibility }
-  $null = Invoke-RestMethod "$($Mock.Control)/secrets" -Method Post -ContentType application/json -Body ($body | ConvertTo-Json)
+  $null = Invoke-MockControl $Mock /secrets -Method Post -Body ($body | ConvertTo-Json)
 }
 
 # Switches faults on, from now on and for every request of the API.
 function Set-MockFault {
   param($Mock, [hashtable] $Fault)
-  $null = Invoke-RestMethod "$($Mock.Control)/faults" -Method Put -ContentType application/json -Body ($Fault | ConvertTo-Json -Depth 9)
+  $null = Invoke-MockControl $Mock /faults -Method Put -Body ($Fault | ConvertTo-Json -Depth 9)
 }
 
 # How many faults of each kind there were.
 function Get-MockFault {
   param($Mock)
-  Invoke-RestMethod "$($Mock.Control)/faults"
+  Invoke-MockControl $Mock /faults
 }
 
 # What the endpoint holds, opened.
 function Get-MockSecret {
   param($Mock, [string] $Name = '*', [string] $Scope = '*')
-  Invoke-RestMethod "$($Mock.Control)/secrets" | ForEach-Object { $_ } | Where-Object { $_.name -like $Name -and $_.scope -like $Scope }
+  Invoke-MockControl $Mock /secrets | ForEach-Object { $_ } | Where-Object { $_.name -like $Name -and $_.scope -like $Scope }
 }
 
 function Get-MockRequest {
   param($Mock)
-  (Invoke-RestMethod "$($Mock.Control)/requests").requests
+  (Invoke-MockControl $Mock /requests).requests
 }
 
 function Clear-MockRequest {
   param($Mock)
-  $null = Invoke-RestMethod "$($Mock.Control)/requests" -Method Delete
+  $null = Invoke-MockControl $Mock /requests -Method Delete
 }
 
 # All that a person or a log could see of errors, with every property that PowerShell keeps.

@@ -94,6 +94,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
             }
 
             _progress.Begin();
+            ShowProgress();
         }
     }
 
@@ -163,8 +164,6 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         {
             WriteNext();
         }
-
-        ShowProgress();
     }
 
     private void WriteNext()
@@ -180,6 +179,8 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         {
             WriteObject(outcome.Result);
         }
+
+        ShowProgress();
     }
 
     private void ShowProgress() => _progress!.Show(_window!.Open);
