@@ -1,7 +1,11 @@
-# Builds, tests and shows the module. Needs the .NET 10 SDK; Pester 5.5 or later for the tests of the module itself.
+# Builds, tests, shows and measures the module. Needs the .NET 10 SDK; Pester 5.5 or later for the tests of the module itself.
 param(
-  [ValidateSet('Build', 'Test', 'Demo')]
-  [string] $Task = 'Build'
+  [ValidateSet('Build', 'Test', 'Demo', 'Bench')]
+  [string] $Task = 'Build',
+
+  # Of Bench alone: --runs N, --quick.
+  [Parameter(ValueFromRemainingArguments)]
+  [string[]] $Options = @()
 )
 
 $ErrorActionPreference = 'Stop'
@@ -15,6 +19,12 @@ function Invoke-Build {
 
 function Invoke-Demo {
   dotnet run --project tests/Demo --no-build -- --vela $powershell -NoProfile -File tests/Demo/Rollout.ps1
+  exit $LASTEXITCODE
+}
+
+# Release, in a place of its own: what lies in out/GhSecrets is the build for Debug.
+function Invoke-Bench {
+  dotnet run --project bench -c Release "--property:ModuleFolder=$PSScriptRoot/out/bench/GhSecrets/" -- --powershell $powershell @Options
   exit $LASTEXITCODE
 }
 
@@ -53,6 +63,7 @@ function Invoke-Test {
   exit [int]($failed -or $total.failed -gt 0)
 }
 
+if ($Task -eq 'Bench') { Invoke-Bench }
 Invoke-Build
 switch ($Task) {
   Test { Invoke-Test }

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# The tasks of build.ps1 from a machine that has only the .NET 10 SDK: ./build.sh build | test | demo
+# The tasks of build.ps1 from a machine that has only the .NET 10 SDK: ./build.sh build | test | demo | bench [--runs N] [--quick]
 set -euo pipefail
 cd "$(dirname "$0")"
 task=${1:-build}
+shift || true
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # PowerShell 7.4 or later: on PATH, else as the local tool that .config/dotnet-tools.json pins.
@@ -18,7 +19,11 @@ find_powershell() {
 
 powershell=$(find_powershell)
 if [ -n "$powershell" ]; then
-  exec $powershell -NoProfile -File build.ps1 -Task "$task"
+  exec $powershell -NoProfile -File build.ps1 -Task "$task" "$@"
+fi
+
+if [ "$task" = bench ]; then
+  exec dotnet run --project bench -c Release --property:ModuleFolder="$PWD/out/bench/GhSecrets/" -- "$@"
 fi
 
 dotnet build GhSecrets.sln -v quiet
@@ -39,7 +44,7 @@ case $task in
     exit $status
     ;;
   *)
-    echo "Unknown task '$task': use build, test or demo." >&2
+    echo "Unknown task '$task': use build, test, demo or bench." >&2
     exit 2
     ;;
 esac

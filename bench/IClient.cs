@@ -1,0 +1,14 @@
+using System;
+using System.Threading.Tasks;
+
+namespace Bench;
+
+/// <summary>Our side of a row.</summary>
+internal interface IClient : IAsyncDisposable
+{
+    /// <summary>What a row must say of whose numbers these are.</summary>
+    string Remark { get; }
+
+    /// <summary>Sets the secret of every row of a CSV file.</summary>
+    Task<Sample> ApplyAsync(string rows);
+}

@@ -1,0 +1,10 @@
+# Streams records that are made one by one, and prints the peak of the process's memory in MB.
+param([int] $Count)
+$ErrorActionPreference = 'Stop'
+Import-Module $env:BENCH_MODULE
+$pace = @{}
+Connect-GhSession -TrustedCertificate $env:BENCH_CERTIFICATE @pace
+1..$Count |
+  ForEach-Object { [pscustomobject]@{ Name = "SECRET_$_"; Value = [guid]::NewGuid().ToString('N') * 2 } } |
+  Set-GhRepoSecret -Repository acme/app -Application Dependabot
+[System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace Bench;
+
+/// <summary>What the rows share: the server, the tools of the machine, and the way of taking turns.</summary>
+internal sealed class Workbench : IAsyncDisposable
+{
+    /// <summary>Where the module lies that is measured, and where the files of a run go.</summary>
+    internal const string Folder = "out/bench";
+
+    private Workbench(Tools tools, Mock mock, int runs)
+    {
+        Tools = tools;
+        Mock = mock;
+        Runs = runs;
+    }
+
+    internal Tools Tools { get; }
+
+    internal Mock Mock { get; }
+
+    /// <summary>How many runs each median is of.</summary>
+    internal int Runs { get; }
+
+    internal static async Task<Workbench> StartAsync(Tools tools, int runs)
+    {
+        Directory.CreateDirectory(Folder);
+        return new Workbench(tools, await Mock.StartAsync(), runs);
+    }
+
+    /// <summary>Runs things in turns, so that whatever else the machine does meets all of them; the first turn of each only warms up.</summary>
+    internal async Task<List<T>[]> TakeTurnsAsync<T>(params Func<Task<T>>[] sides)
+    {
+        List<T>[] samples = [.. sides.Select(_ => new List<T>())];
+        for (int turn = 0; turn <= Runs; turn++)
+        {
+            for (int side = 0; side < sides.Length; side++)
+            {
+                T sample = await sides[side]();
+                if (turn > 0)
+                {
+                    samples[side].Add(sample);
+                }
+            }
+        }
+
+        return samples;
+    }
+
+    /// <summary>A warm session in PowerShell; where there is none, ghsecrets as a whole process.</summary>
+    internal IClient OpenClient(bool paced = false) => Tools.HasPowerShell ? new PowerShellClient(this, paced) : new ConsoleClient(this, paced);
+
+    /// <summary>How to start PowerShell, which finds module and certificate in its environment.</summary>
+    internal ProcessStartInfo PowerShell(params IEnumerable<string> arguments) => Child.Info(
+        Tools.PowerShell,
+        ["-NoProfile", "-NonInteractive", .. arguments],
+        new Dictionary<string, string>(Mock.Environment)
+        {
+            ["BENCH_MODULE"] = Path.GetFullPath(Path.Combine(Folder, "GhSecrets", "GhSecrets.psd1")),
+            ["BENCH_CERTIFICATE"] = Mock.Certificate,
+            ["NO_COLOR"] = "1",
+        });
+
+    /// <summary>Lets a client work on a server that is as new, and counts what comes.</summary>
+    internal async Task<Sample> CountAsync(IEnumerable<string> repositories, Func<Task<Sample>> work)
+    {
+        await Mock.ResetAsync(repositories);
+        Sample sample = await work();
+        return sample with { Requests = await Mock.RequestsAsync() };
+    }
+
+    public ValueTask DisposeAsync() => Mock.DisposeAsync();
+}
