@@ -7,7 +7,7 @@ $pace = if ($Paced) { @{} } else { @{} }
 $process = [System.Diagnostics.Process]::GetCurrentProcess()
 
 while ($file = [Console]::In.ReadLine()) {
-  Connect-GhSession -TrustedCertificate $env:BENCH_CERTIFICATE @pace
+  Connect-GhSession -ThrottleLimit 8 -TrustedCertificate $env:BENCH_CERTIFICATE @pace
   $process.Refresh()
   $processor = $process.TotalProcessorTime
   $watch = [System.Diagnostics.Stopwatch]::StartNew()
