@@ -77,20 +77,18 @@ internal sealed class Mock : IAsyncDisposable
         });
     }
 
-    /// <summary>Lets every request wait before it is answered.</summary>
-    internal async Task SetLatencyAsync(int milliseconds)
+    /// <summary>Makes the server slow, or strict, until the next reset; the members are in MockGitHub's README.</summary>
+    internal async Task SetFaultsAsync(object faults)
     {
-        using HttpResponseMessage reply = await _control.PutAsJsonAsync("faults", new { latency = new { ms = milliseconds, spreadMs = 0 } });
+        using HttpResponseMessage reply = await _control.PutAsJsonAsync("faults", faults);
         reply.EnsureSuccessStatusCode();
     }
 
-    /// <summary>How many requests came since the reset; one that was refused is an exception.</summary>
-    internal async Task<int> RequestsAsync()
+    /// <summary>How many requests came since the reset, and how many of them were refused.</summary>
+    internal async Task<(int Count, int Refused)> RequestsAsync()
     {
         JsonArray requests = (await _control.GetFromJsonAsync<JsonObject>("requests"))!["requests"]!.AsArray();
-        return requests.FirstOrDefault(request => (int)request!["status"]! >= 400) is { } refused
-            ? throw new InvalidOperationException($"A request was refused: {refused}")
-            : requests.Count;
+        return (requests.Count, requests.Count(request => (int)request!["status"]! >= 400));
     }
 
     /// <summary>The public key of a repository's secrets, and its id.</summary>

@@ -27,7 +27,7 @@ internal sealed class Report(Workbench bench)
     internal string Table()
     {
         StringBuilder table = new();
-        table.AppendLine("| what | ours | theirs | ratio | must reach | reached |").AppendLine("|---|---|---|---|---|---|");
+        table.AppendLine("| what, with `-WritesPerMinute 0` unless it says otherwise | ours | theirs, or the least | ratio | must reach | reached |").AppendLine("|---|---|---|---|---|---|");
         _rows.ForEach(row => table.AppendLine(Line(row)));
         return table.ToString().TrimEnd();
     }

@@ -58,8 +58,15 @@ internal sealed record Row(string What, string Note)
         Reached = Word(ours.All(count => count == exactly)),
     };
 
-    /// <summary>What was measured once, and has no other side.</summary>
-    internal Row Once(double ours, string unit, string theirs) => this with { Ours = Format(ours, unit), Theirs = theirs };
+    /// <summary>What was measured once, beside the least that it could be, and must reach something that is no number.</summary>
+    internal Row Once(double ours, double least, string unit, string mustReach, bool reached) => this with
+    {
+        Ours = Format(ours, unit),
+        Theirs = Format(least, unit),
+        Ratio = string.Create(CultureInfo.InvariantCulture, $"{ours / least:0.00} ×"),
+        MustReach = mustReach,
+        Reached = Word(reached),
+    };
 
     /// <summary>What could not be measured on this machine.</summary>
     internal Row LeftOut(string why) => this with { Ours = $"not run {why}" };

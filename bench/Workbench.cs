@@ -66,12 +66,13 @@ internal sealed class Workbench : IAsyncDisposable
             ["NO_COLOR"] = "1",
         });
 
-    /// <summary>Lets a client work on a server that is as new, and counts what comes.</summary>
+    /// <summary>Lets a client work on a server that is as new, and counts what comes; a run with a refusal is none.</summary>
     internal async Task<Sample> CountAsync(IEnumerable<string> repositories, Func<Task<Sample>> work)
     {
         await Mock.ResetAsync(repositories);
         Sample sample = await work();
-        return sample with { Requests = await Mock.RequestsAsync() };
+        (int count, int refused) = await Mock.RequestsAsync();
+        return refused == 0 ? sample with { Requests = count } : throw new InvalidOperationException($"{refused} of {count} requests were refused.");
     }
 
     public ValueTask DisposeAsync() => Mock.DisposeAsync();

@@ -25,10 +25,9 @@ internal static class Latency
         List<Sample>[] samples = await bench.TakeTurnsAsync(async () =>
         {
             await bench.Mock.ResetAsync(s_repositories);
-            await bench.Mock.SetLatencyAsync(Milliseconds);
+            await bench.Mock.SetFaultsAsync(new { latency = new { ms = Milliseconds, spreadMs = 0 } });
             return await client.ApplyAsync(rows);
         });
-        await bench.Mock.SetLatencyAsync(0);
         return [row.Compare(samples[0].Select(run => run.Seconds), [Count / (double)Window * Milliseconds / 1000], "s", Limit.AtMost(1.1))];
     }
 }

@@ -13,7 +13,7 @@ internal static class ManyRepositories
     internal static async Task<IEnumerable<Row>> MeasureAsync(Workbench bench)
     {
         Row wall = new("10 secrets to each of 50 repositories, wall", "500 rows through one `Import-Csv | Set-GhRepoSecret` in a warm PowerShell, against a shell loop with one `gh secret set -f` for each repository.");
-        Row requests = new("requests for these", "As the server counted them in the same runs: a put for each secret, and a key for each repository.");
+        Row requests = new("requests for the 500", "As the server counted them in the same runs: a put for each secret, and a key for each repository.");
         if (bench.Tools.Missing("gh", "bash") is string why)
         {
             return [wall.LeftOut(why), requests.LeftOut(why)];

@@ -14,7 +14,7 @@ internal static class OneRepository
     {
         Row wall = new("1,000 secrets to one repository, wall", "`Import-Csv | Set-GhRepoSecret` in a warm PowerShell (module imported, session connected), against one `gh secret set -f` as a whole process. The connection is opened and the key read within the time: none is cached.");
         Row processor = new("client processor time per secret", "User and system time of the same runs: what the PowerShell process used meanwhile, and all that gh used.");
-        Row requests = new("requests for these", "As the server counted them in the same runs: a put for each secret, and the key once.");
+        Row requests = new("requests for the 1,000", "As the server counted them in the same runs: a put for each secret, and the key once.");
         if (bench.Tools.Missing("gh", "bash") is string why)
         {
             return [wall.LeftOut(why), processor.LeftOut(why), requests.LeftOut(why)];

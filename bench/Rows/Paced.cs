@@ -7,14 +7,19 @@ namespace Bench.Rows;
 internal static class Paced
 {
     private const int Count = 1000;
+    private const int PointsPerMinute = 900;
+    private const int LeastSeconds = (Count * 5 / PointsPerMinute) * 60;
     private static readonly string[] s_repositories = ["acme/app"];
 
     internal static async Task<IEnumerable<Row>> MeasureAsync(Workbench bench)
     {
         string rows = Secrets.WriteRows("paced", s_repositories, Secrets.Make(Count));
         await using IClient client = bench.OpenClient(paced: true);
-        Sample sample = await bench.CountAsync(s_repositories, () => client.ApplyAsync(rows));
-        Row row = new("1,000 secrets at the default pace, wall", "One run as it is without `-WritesPerMinute 0`: GitHub allows 900 points in a minute, and a write costs 5 of them.");
-        return [row.By(client).Once(sample.Seconds, "s", "333 s at 900 points a minute")];
+        await bench.Mock.ResetAsync(s_repositories);
+        await bench.Mock.SetFaultsAsync(new { limits = new { concurrent = 100, points = PointsPerMinute, windowSeconds = 60, retryAfterSeconds = 60 } });
+        Sample sample = await client.ApplyAsync(rows);
+        (_, int refused) = await bench.Mock.RequestsAsync();
+        Row row = new("1,000 secrets at the default pace, wall", "A single run without `-WritesPerMinute 0`. The server has GitHub's limit: 900 points in any minute, 5 for a write; beyond it it refuses. The least is five whole minutes before the last 100 fit.");
+        return [row.By(client).Once(sample.Seconds, LeastSeconds, "s", "no request refused", refused == 0)];
     }
 }
