@@ -2,8 +2,7 @@
 param([int] $Count)
 $ErrorActionPreference = 'Stop'
 Import-Module $env:BENCH_MODULE
-$pace = @{}
-Connect-GhSession -ThrottleLimit 8 -TrustedCertificate $env:BENCH_CERTIFICATE @pace
+Connect-GhSession -ThrottleLimit 8 -TrustedCertificate $env:BENCH_CERTIFICATE -WritesPerMinute 0
 1..$Count |
   ForEach-Object { [pscustomobject]@{ Name = "SECRET_$_"; Value = [guid]::NewGuid().ToString('N') * 2 } } |
   Set-GhRepoSecret -Repository acme/app -Application Dependabot

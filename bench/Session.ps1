@@ -3,7 +3,7 @@
 param([switch] $Paced)
 $ErrorActionPreference = 'Stop'
 Import-Module $env:BENCH_MODULE
-$pace = if ($Paced) { @{} } else { @{} }
+$pace = if ($Paced) { @{} } else { @{ WritesPerMinute = 0 } }
 $process = [System.Diagnostics.Process]::GetCurrentProcess()
 
 while ($file = [Console]::In.ReadLine()) {
