@@ -7,7 +7,7 @@ namespace Bench;
 /// <summary>ghsecrets, a process for each call.</summary>
 internal sealed class ConsoleClient(Workbench bench, bool paced) : IClient
 {
-    private static readonly string[] s_unpaced = [];
+    private static readonly string[] s_unpaced = ["--writes-per-minute", "0"];
 
     public string Remark => " (ghsecrets, whole process)";
 

@@ -13,7 +13,7 @@ namespace GhSecrets.Core;
 /// <param name="stop">Ends what runs and what waits.</param>
 // Semaphores whose wait handles nobody asks for hold nothing to dispose.
 [SuppressMessage("Design", "CA1001", Justification = "See above.")]
-internal sealed class InFlight<T>(int limit, CancellationToken stop)
+public sealed class InFlight<T>(int limit, CancellationToken stop)
 {
     /// <summary>How many operations may wait for an earlier one of their key, or for their lane, while others pass them.</summary>
     private const int Lookahead = 128;
@@ -27,13 +27,13 @@ internal sealed class InFlight<T>(int limit, CancellationToken stop)
     private readonly Dictionary<string, Task> _lastOfKey = new(StringComparer.Ordinal);
 
     /// <summary>How many operations run or wait to.</summary>
-    internal int Open => limit + Lookahead - _room.CurrentCount;
+    public int Open => limit + Lookahead - _room.CurrentCount;
 
     /// <summary>Whether the next outcome must be taken before anything is added.</summary>
-    internal bool IsFull => _items.Count >= MaximumWaiting;
+    public bool IsFull => _items.Count >= MaximumWaiting;
 
     /// <summary>Waits until another operation fits.</summary>
-    internal async Task<bool> RoomAsync()
+    public async Task<bool> RoomAsync()
     {
         await _room.WaitAsync(stop).ConfigureAwait(false);
         return true;
@@ -44,7 +44,7 @@ internal sealed class InFlight<T>(int limit, CancellationToken stop)
     /// <param name="lane">Lets only some operations of a kind run at once; one that waits for it keeps no other from running. Null for none.</param>
     /// <param name="held">What the operation is made of; disposed when it has ended, and also when it never began.</param>
     /// <param name="operation">The operation.</param>
-    internal void Start(string key, SemaphoreSlim? lane, IDisposable? held, Func<CancellationToken, Task<T>> operation)
+    public void Start(string key, SemaphoreSlim? lane, IDisposable? held, Func<CancellationToken, Task<T>> operation)
     {
         _lastOfKey.TryGetValue(key, out Task? previous);
         Task<T> task = Task.Run(() => RunAsync(previous, lane, held, operation));
@@ -53,13 +53,13 @@ internal sealed class InFlight<T>(int limit, CancellationToken stop)
     }
 
     /// <summary>Takes an outcome that needed no operation, in its place of the order.</summary>
-    internal void Add(T outcome) => _items.Enqueue(("", Task.FromResult(outcome)));
+    public void Add(T outcome) => _items.Enqueue(("", Task.FromResult(outcome)));
 
     /// <summary>The next outcome in order; null when all were given.</summary>
-    internal Task<T>? Next => _items.Count > 0 ? _items.Peek().Task : null;
+    public Task<T>? Next => _items.Count > 0 ? _items.Peek().Task : null;
 
     /// <summary>Takes the next outcome off, once it is there.</summary>
-    internal void Take()
+    public void Take()
     {
         (string key, Task<T> task) = _items.Dequeue();
         if (_lastOfKey.TryGetValue(key, out Task? last) && last == task)
@@ -69,7 +69,7 @@ internal sealed class InFlight<T>(int limit, CancellationToken stop)
     }
 
     /// <summary>Waits, after <c>stop</c>, until nothing runs any more and all that was held is disposed.</summary>
-    internal async Task<bool> CloseAsync()
+    public async Task<bool> CloseAsync()
     {
         // What failed was cancelled or reports nowhere: whoever wanted to know is gone.
         await Task.WhenAll(_items.Select(item => item.Task)).ContinueWith(static task => task.Exception, TaskScheduler.Default).ConfigureAwait(false);

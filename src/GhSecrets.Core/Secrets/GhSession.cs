@@ -67,7 +67,7 @@ public sealed class GhSession : IDisposable
     internal SharedReads<string> Missing { get; } = new();
 
     /// <summary>What whoever writes to a scope enters first; null where any number of writes may go at a time.</summary>
-    internal SemaphoreSlim? WriteLane(SecretScope scope) =>
+    public SemaphoreSlim? WriteLane(SecretScope scope) =>
         scope.Rules.ParallelWrites is int limit ? _writeLanes.GetOrAdd(scope.Path, _ => new SemaphoreSlim(limit)) : null;
 
     /// <summary>Asks the host whether it accepts the token, by a request that no rate limit counts; true, or an exception that says why not.</summary>

@@ -125,6 +125,48 @@ public sealed class ApplyCommandTests : IDisposable
         Assert.Equal(2, server.State.Vaults.Sum(vault => vault.Secrets.Count));
     }
 
+    [Fact]
+    public async Task ManyRows_AreSetSideBySide_AndToldInTheirOrder()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        server.State.Faults.Set(new FaultOptions { Latency = new(Ms: 5, SpreadMs: 20), Limits = new(Concurrent: 3) });
+        string rows = Write("Repository,Application,Name,Value\n" + string.Concat(Enumerable.Range(1, 100).Select(number => $"acme/app,Dependabot,N_{number % 40},value {number}\n")));
+
+        ConsoleRun run = await RunAsync(server, rows, "--throttle-limit", "3", "--writes-per-minute", "0");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal(Enumerable.Range(1, 100).Select(number => $"N_{number % 40}"), run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[1]));
+        Assert.All(Enumerable.Range(61, 40), number => Assert.Equal($"value {number}", server.Find(SecretScope.ForRepository("acme/app", SecretApplication.Dependabot), $"N_{number % 40}")?.Text));
+        Assert.Empty(server.State.Faults.Counts.Where(kind => kind.Value > 0));
+    }
+
+    [Fact]
+    public async Task Pacing_IsAsGiven_AndALongerWaitThanAllowed_IsToldByRow()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        string rows = Write($"Repository,Name,Value\nacme/app,A,{Marked.Value}\nacme/app,B,{Marked.Value}\nacme/app,C,{Marked.Value}\n");
+
+        ConsoleRun run = await RunAsync(server, rows, "--writes-per-minute", "2", "--throttle-limit", "1", "--maximum-wait-sec", "0");
+
+        Assert.Equal((1, 2), (run.ExitCode, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+        Assert.Matches("^Row 3, C: The rate limit of .* asks for a longer wait .* [[]RateLimited[]]\n$", run.Errors);
+    }
+
+    [Theory]
+    [InlineData("--throttle-limit", "101")]
+    [InlineData("--writes-per-minute", "-1")]
+    [InlineData("--maximum-wait-sec", "1e9")]
+    public async Task ANumberThatIsNone_IsRefused_BeforeAnyRequest(string option, string value)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+
+        ConsoleRun run = await RunAsync(server, Write($"Organization,Name,Value\nacme,A,{Marked.Value}\n"), option, value);
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(option, run.Errors, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
     [Theory]
     [InlineData(Marked.Value + ",acme/app,NPM_TOKEN\n", "has no column Name")]
     [InlineData("Value,Repository\n" + Marked.Value + ",acme/app\n", "has no column Name")]
@@ -180,7 +222,8 @@ public sealed class ApplyCommandTests : IDisposable
         Assert.Equal(Marked.Value, server.State.FindVault("orgs/acme/actions")!.Find("A")?.Text);
     }
 
-    private Task<ConsoleRun> RunAsync(AcmeServer server, string rows) => ConsoleRun.StartAsync(_folder, server.BaseUri, Marked.Token, "apply", rows);
+    private Task<ConsoleRun> RunAsync(AcmeServer server, string rows, params string[] options) =>
+        ConsoleRun.StartAsync(_folder, server.BaseUri, Marked.Token, ["apply", rows, .. options]);
 
     /// <summary>Writes the rows as Excel does, with a byte order mark.</summary>
     private string Write(string rows)
