@@ -51,6 +51,33 @@ Describe 'Secrets of an organization' {
     $stored.selectedRepositories | Should -Be 'acme/app', 'acme/web'
   }
 
+  It 'keeps who sees each of 250 secrets, for one read and the list' {
+    Add-MockSecret $mock orgs/acme/actions 100 ALL_ all
+    Add-MockSecret $mock orgs/acme/actions 149 PRIVATE_ private
+    Set-GhOrgSecret acme SHARED -Value old -SelectedRepository app, web
+    $before = Get-MockSecret $mock | Select-Object name, visibility, selectedRepositories | ConvertTo-Json -Depth 4
+    $rows = (Get-MockSecret $mock).name | ForEach-Object { [pscustomobject]@{ Organization = 'acme'; Name = $_; Value = "new $_" } }
+    $rows.Count | Should -Be 250
+    Clear-MockRequest $mock
+    $rows | Set-GhOrgSecret
+    Get-MockSecret $mock | Select-Object name, visibility, selectedRepositories | ConvertTo-Json -Depth 4 | Should -Be $before
+    Get-MockSecret $mock | Where-Object { $_.value -ne "new $($_.name)" } | Should -BeNullOrEmpty
+    $sent = @(Get-MockRequest $mock)
+    @($sent | Where-Object method -eq 'PUT').Count | Should -Be 250
+    # The first secret, three pages of the list, and the repositories of the one that is selected.
+    @($sent | Where-Object method -eq 'GET').Count | Should -Be 5
+    $Error | Should -BeNullOrEmpty
+  }
+
+  It 'keeps what an earlier record of the same run has made of a secret' {
+    Add-MockSecret $mock orgs/acme/actions 3 TOKEN_ all
+    Set-Content "$TestDrive/rows.csv" "Name,Value,Visibility`nTOKEN_0001,x,`nTOKEN_0002,x,`nTOKEN_0003,x,Private`ntoken_0003,last,"
+    Import-Csv "$TestDrive/rows.csv" | Set-GhOrgSecret acme
+    $stored = Get-MockSecret $mock -Name TOKEN_0003
+    $stored.visibility | Should -Be 'private'
+    $stored.value | Should -Be 'last'
+  }
+
   It 'makes a new secret private' {
     Set-GhOrgSecret acme TOKEN -Value x
     (Get-MockSecret $mock -Name TOKEN).visibility | Should -Be 'private'

@@ -1,7 +1,8 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,6 +18,8 @@ public sealed class SecretAccess
     private readonly ApiRun? _run;
     private readonly NotFound _notFound;
     private readonly RepositoryLookup _lookup;
+    private readonly KeptVisibility _kept;
+    private readonly ConcurrentDictionary<string, bool> _written = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Opens the access lists over a session.</summary>
     /// <param name="session">The session, whose caches are used.</param>
@@ -27,6 +30,7 @@ public sealed class SecretAccess
         _run = run;
         _notFound = new NotFound(session, run);
         _lookup = new RepositoryLookup(session, run);
+        _kept = new KeptVisibility(session, run);
     }
 
     /// <summary>The repositories that see a <c>selected</c> secret, read to the last page.</summary>
@@ -88,6 +92,8 @@ public sealed class SecretAccess
             return [];
         }
 
+        // Noted before any request: whatever becomes of the write, what was listed before tells no longer what it leaves behind.
+        bool isFirstWrite = _written.TryAdd($"{scope.Path}/{assignment.Name}", true);
         Visibility? visibility = assignment.Visibility;
         IReadOnlyList<long>? ids = null;
         if (assignment.SelectedRepository is not null)
@@ -96,7 +102,7 @@ public sealed class SecretAccess
         }
         else if (visibility is null or Visibility.Selected)
         {
-            Visibility? current = await CurrentAsync(scope, assignment.Name, cancel).ConfigureAwait(false);
+            Visibility? current = await _kept.ReadAsync(scope, assignment.Name, mayBeListed: isFirstWrite, cancel).ConfigureAwait(false);
             if (visibility == Visibility.Selected && current != Visibility.Selected)
             {
                 throw new GhSecretsException(
@@ -118,22 +124,6 @@ public sealed class SecretAccess
         }
 
         return body;
-    }
-
-    private async Task<Visibility?> CurrentAsync(SecretScope scope, string name, CancellationToken cancel)
-    {
-        try
-        {
-            ApiReply reply = await _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"{scope.Path}/{name}"), _run, cancel).ConfigureAwait(false);
-            return scope.Rules.HasVisibility
-                ? Words.Read<Visibility>(reply.Json<JObject>().Text("visibility"), nameof(Visibility))
-                : Visibility.Selected;
-        }
-        catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
-        {
-            // Nothing to keep: a new secret, or a scope whose public key will say what is missing.
-            return null;
-        }
     }
 
     private async Task<SecretChange> ChangeOneAsync(HttpMethod method, SecretScope scope, string name, RepositoryReference repository, CancellationToken cancel)

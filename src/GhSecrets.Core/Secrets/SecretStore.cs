@@ -11,7 +11,7 @@ using Newtonsoft.Json.Linq;
 namespace GhSecrets.Core;
 
 /// <summary>The secrets of any scope: list, get, set, remove, and the public key to seal for.</summary>
-/// <remarks>Source: GitHub REST API, "Secrets" of Actions, Dependabot, Codespaces and Agents. A store holds no state but the session's.</remarks>
+/// <remarks>Source: GitHub REST API, "Secrets" of Actions, Dependabot, Codespaces and Agents. One store serves one run: what was read of access is not kept for the next.</remarks>
 public sealed class SecretStore
 {
     private readonly GhSession _session;
