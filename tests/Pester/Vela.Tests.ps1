@@ -224,7 +224,8 @@ Describe 'Secrets of a Vela server' {
       $secret | Set-VelaSecret -Value x -WhatIf
       $secret | Remove-VelaSecret -Force -WhatIf
       $secret | Set-VelaAdminSecret -Value x -WhatIf
-      Get-MockRequest $mock | Should -BeNullOrEmpty
+      Get-Sent | ForEach-Object { "$($_.method) $($_.path)" } | Should -Be 'GET /api/v1/secrets/native/repo/acme/app?page=1&per_page=100'
+      (Get-Stored npm_token).value | Should -Be 'old-repo'
     }
   }
 

@@ -37,6 +37,11 @@ public sealed class SecretStore
     public Task<IReadOnlyList<Secret>> GetAllAsync(SecretScope scope, CancellationToken cancel) =>
         ReadListAsync(scope, path => path, json => ReadSecret(scope, json), cancel);
 
+    /// <summary>A plan of what setting secrets would do, for one run.</summary>
+    public SecretPlan<SecretScope> Plan() => new(
+        StringComparer.OrdinalIgnoreCase,
+        async (scope, cancel) => (await GetAllAsync(scope, cancel).ConfigureAwait(false)).Select(secret => secret.Name));
+
     /// <summary>The secrets of its organization that a repository sees; they carry the organization, not the repository.</summary>
     /// <exception cref="GhSecretsException">The server refused, or the application has no such list.</exception>
     public async Task<IReadOnlyList<Secret>> GetInheritedAsync(SecretScope repository, CancellationToken cancel)

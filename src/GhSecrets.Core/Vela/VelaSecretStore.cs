@@ -47,6 +47,11 @@ public sealed class VelaSecretStore
         }
     }
 
+    /// <summary>A plan of what setting secrets would do, for one run.</summary>
+    public SecretPlan<VelaSecretScope> Plan() => new(
+        StringComparer.Ordinal,
+        async (scope, cancel) => (await GetAllAsync(scope, cancel).ConfigureAwait(false)).Select(secret => secret.Name));
+
     /// <summary>One secret.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.SecretNotFound"/>, or the server refused.</exception>
     public async Task<VelaSecret> GetAsync(VelaSecretScope scope, string name, CancellationToken cancel)

@@ -11,6 +11,7 @@ public abstract class SetSecretCmdlet : WriterCmdlet
 {
     private readonly PipedValues<Record> _piped;
     private readonly BoundValue _value = new();
+    private SecretPlan<SecretScope>? _plan;
 
     /// <summary>Creates the cmdlet.</summary>
     protected SetSecretCmdlet() => _piped = new(
@@ -49,6 +50,7 @@ public abstract class SetSecretCmdlet : WriterCmdlet
     {
         base.BeginProcessing();
         _value.Begin(MyInvocation);
+        _plan = Store.Plan();
     }
 
     /// <inheritdoc/>
@@ -93,7 +95,7 @@ public abstract class SetSecretCmdlet : WriterCmdlet
                 StartApproved(
                     Key(target),
                     target,
-                    "Set secret",
+                    () => SetAction(_plan!, target.Scope, target.Name!),
                     record.Row.Assign(target.Scope, target.Name, record.Content),
                     Store.SetAsync,
                     CurrentSession.WriteLane(target.Scope)));

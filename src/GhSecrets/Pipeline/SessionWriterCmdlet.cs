@@ -9,6 +9,7 @@ namespace GhSecrets;
 
 /// <summary>A cmdlet that writes to a server: asks first, keeps several writes running, and reports them in input order.</summary>
 public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TScope, TSession>
+    where TScope : notnull
     where TSession : class
 {
     private const int MaximumThrottleLimit = 100;
@@ -77,6 +78,12 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
     private protected bool Approves(object target, string action) =>
         (Forced && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || ShouldProcess(target.ToString(), action);
 
+    /// <summary>What setting a secret is called: under <c>-WhatIf</c> what it would do, by the list of its scope.</summary>
+    private protected string SetAction(SecretPlan<TScope> plan, TScope scope, string name) =>
+        !IsWhatIf ? "Set secret"
+        : Wait(stop => plan.ActionAsync(scope, name, stop)) == SecretAction.Created ? "Create secret"
+        : "Update secret";
+
     /// <summary>Does something for every target; one that fails is reported and stops no other.</summary>
     private protected void ForEach<TTarget>(IReadOnlyCollection<TTarget> targets, Action<TTarget> act)
         where TTarget : class
@@ -132,7 +139,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
     private protected void StartApproved<TUpdate, TChange>(
         string key,
         object target,
-        string action,
+        Func<string> action,
         TUpdate update,
         Func<TUpdate, CancellationToken, Task<TChange>> write,
         SemaphoreSlim? lane = null)
@@ -142,7 +149,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         bool started = false;
         try
         {
-            if (Approves(target, action))
+            if (Approves(target, action()))
             {
                 Start(key, target, stop => write(update, stop), update, lane);
                 started = true;

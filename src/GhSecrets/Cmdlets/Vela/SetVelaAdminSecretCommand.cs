@@ -44,7 +44,7 @@ public sealed class SetVelaAdminSecretCommand : SetVelaCmdlet
         return (target, value) => StartApproved(
             Key(target),
             target,
-            create ? "Create secret as admin" : $"Overwrite secret {id} as admin",
+            () => create ? "Create secret as admin" : $"Overwrite secret {id} as admin",
             new VelaAdminUpdate(target.Scope, target.Name, value, settings, id, json, create),
             Store.SetAsync);
     }

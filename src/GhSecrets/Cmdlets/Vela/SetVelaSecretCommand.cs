@@ -10,13 +10,22 @@ namespace GhSecrets;
 [OutputType(typeof(VelaSecretChange))]
 public sealed class SetVelaSecretCommand : SetVelaCmdlet
 {
+    private SecretPlan<VelaSecretScope>? _plan;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _plan = Store.Plan();
+    }
+
     private protected override Action<VelaSecretTarget, SecretValue?> Prepare(IReadOnlyList<VelaSecretTarget> targets)
     {
         (VelaSettings settings, string? json) = (Settings, Json);
         return (target, value) => StartApproved(
             Key(target),
             target,
-            "Set secret",
+            () => SetAction(_plan!, target.Scope, target.Name!),
             new VelaSecretUpdate(target.Scope, target.Name, value, settings, json),
             Store.SetAsync);
     }
