@@ -26,17 +26,10 @@ internal sealed class KeptVisibility(GhSession session, ApiRun? run)
     internal async Task<Visibility?> ReadAsync(SecretScope scope, string name, bool mayBeListed, CancellationToken cancel)
     {
         bool isFirst = _scopes.TryAdd(scope.Path, true);
-        if (mayBeListed && !isFirst && await ListAsync(scope, cancel).ConfigureAwait(false) is { Visibilities: { } listed })
-        {
-            if (!listed.TryGetValue(name, out Visibility visibility))
-            {
-                return null;
-            }
-
-            return visibility;
-        }
-
-        return await ReadOneAsync(scope, name, cancel).ConfigureAwait(false);
+        Listed? list = mayBeListed && !isFirst ? await ListAsync(scope, cancel).ConfigureAwait(false) : null;
+        return list?.Visibilities.TryGetValue(name, out Visibility listed) == true ? listed
+            : list is { IsWhole: true } ? null
+            : await ReadOneAsync(scope, name, cancel).ConfigureAwait(false);
     }
 
     private async Task<Visibility?> ReadOneAsync(SecretScope scope, string name, CancellationToken cancel)
@@ -85,12 +78,12 @@ internal sealed class KeptVisibility(GhSession session, ApiRun? run)
             }
 
             // A secret that slipped from page to page meanwhile would look like a new one.
-            return new Listed(begun, visibilities.Count >= total ? visibilities : null);
+            return new Listed(begun, visibilities, IsWhole: visibilities.Count >= total);
         }
         catch (GhSecretsException e) when (e.Id is not (ErrorId.TokenRejected or ErrorId.NotAttempted))
         {
             // Whatever is wrong with the list, a secret that is read by itself is none the worse for it.
-            return new Listed(begun, null);
+            return new Listed(begun, new Dictionary<string, Visibility>(), IsWhole: false);
         }
     }
 
@@ -100,6 +93,6 @@ internal sealed class KeptVisibility(GhSession session, ApiRun? run)
         ? Words.Read<Visibility>(secret.Text("visibility"), nameof(Visibility))!.Value
         : Visibility.Selected;
 
-    /// <summary>What a list said, and when its reading began.</summary>
-    private sealed record Listed(long Begun, IReadOnlyDictionary<string, Visibility>? Visibilities);
+    /// <summary>When the reading of a list began, what it said, and whether it named as many secrets as there are.</summary>
+    private sealed record Listed(long Begun, IReadOnlyDictionary<string, Visibility> Visibilities, bool IsWhole);
 }

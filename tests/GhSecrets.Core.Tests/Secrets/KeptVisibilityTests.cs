@@ -225,14 +225,14 @@ public sealed class KeptVisibilityTests
     }
 
     [Theory]
-    [InlineData("""{"total_count":3,"secrets":[{"name":"B","visibility":"private"},{"name":"C","visibility":"private"}]}""")]
+    [InlineData("""{"total_count":3,"secrets":[{"name":"C","visibility":"private"},{"name":"D","visibility":"private"}]}""")]
     [InlineData("""{"total_count":2,"secrets":[{"name":"C","visibility":"private"},{"name":"C","visibility":"private"}]}""")]
     [InlineData("""{"total_count":1,"secrets":[{"name":"B"}]}""")]
     [InlineData("""{"total_count":1,"secrets":[{"name":"B","visibility":"unheard_of"}]}""")]
     [InlineData("""{"secrets":[]}""")]
     [InlineData("""{"total_count":0}""")]
     [InlineData("[]")]
-    public async Task AListThatDoesNotTellAll_IsNotBelieved(string list)
+    public async Task AListThatDoesNotTellAll_MakesNothingNew(string list)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Reply(200, Secret("A", "all"));
@@ -246,7 +246,23 @@ public sealed class KeptVisibilityTests
     }
 
     [Fact]
-    public async Task AListWhosePagesShiftedUnderTheReading_IsNotBelieved()
+    public async Task AListThatDoesNotNameAll_ServesThoseThatItNames()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(200, Secret("A", "all"));
+        server.Reply(200, ListOf(3, Secret("A", "all"), Secret("B", "all")));
+        server.Reply(404);
+        using GhSession session = new(server.Options());
+        SecretAccess access = new(session);
+        await VisibilityAsync(access, "A");
+
+        Assert.Equal("all", await VisibilityAsync(access, "B"));
+        Assert.Equal("private", await VisibilityAsync(access, "NEW"));
+        Assert.Equal(["/A", "?per_page=100", "/NEW"], server.Requests.Select(Suffix));
+    }
+
+    [Fact]
+    public async Task AListWhosePagesShiftedUnderTheReading_MakesNothingNew()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Reply(200, Secret("A", "all"));
