@@ -2,6 +2,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using Bench;
 using Bench.Rows;
 
@@ -11,6 +12,7 @@ var powershell = new Option<string>("--powershell") { Description = "The PowerSh
 var only = new Option<string>("--only") { Description = "Only the rows of one file in bench/Rows, and nothing is written." };
 var command = new RootCommand("Measures the module against gh, wrk and libsodium.") { runs, quick, powershell, only, SealLoop.Command() };
 
+only.AcceptOnlyFromAmong([.. RowFiles.All(quick: false).Select(file => file.Name)]);
 command.SetAction(async (arguments, cancel) =>
 {
     await using Workbench bench = await Workbench.StartAsync(new Tools(arguments.GetValue(powershell)!), arguments.GetValue(runs));
