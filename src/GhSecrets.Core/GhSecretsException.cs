@@ -11,4 +11,7 @@ public class GhSecretsException : Exception
 
     /// <summary>The stable word for this kind of failure.</summary>
     public ErrorId Id { get; }
+
+    /// <summary>The same failure for another item: PowerShell's <c>$Error</c> keeps one exception once, however many it befell.</summary>
+    internal virtual GhSecretsException Copy() => new(Id, Message, InnerException);
 }

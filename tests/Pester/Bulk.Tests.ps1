@@ -163,9 +163,9 @@ $Script
   It 'reports RateLimited when it may not wait' {
     Set-MockFault $mock @{ rate = 1; kinds = @('429-retry-after'); retryAfterSeconds = 30 }
     Connect-Rollout -MaximumWaitSec 20
-    1..20 | ForEach-Object { [pscustomobject]@{ Name = "S_$_"; Value = 'v' } } | Set-GhRepoSecret acme/app-1 -ErrorAction SilentlyContinue -ErrorVariable refused
-    $refused.Count | Should -Be 20
-    $refused | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'RateLimited,*' }
+    1..20 | ForEach-Object { [pscustomobject]@{ Name = "S_$_"; Value = 'v' } } | Set-GhRepoSecret acme/app-1 -ErrorAction SilentlyContinue
+    $Error.Count | Should -Be 20
+    $Error | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'RateLimited,*' }
     @(Get-MockRequest $mock).Count | Should -BeLessOrEqual 8
   }
 

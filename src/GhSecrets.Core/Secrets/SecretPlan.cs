@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -32,7 +31,11 @@ public sealed class SecretPlan<TScope>
             _lists[scope] = list = await ReadAsync(scope, cancel).ConfigureAwait(false);
         }
 
-        list.Refusal?.Throw();
+        if (list.Refusal is not null)
+        {
+            throw list.Refusal.Copy();
+        }
+
         return list.Names.Add(name) ? SecretAction.Created : SecretAction.Updated;
     }
 
@@ -45,9 +48,9 @@ public sealed class SecretPlan<TScope>
         catch (GhSecretsException e) when (e.Id != ErrorId.TokenRejected)
         {
             // A refused token is not remembered: it ends the run, which then says so of all that follows.
-            return new Listed([], ExceptionDispatchInfo.Capture(e));
+            return new Listed([], e);
         }
     }
 
-    private sealed record Listed(HashSet<string> Names, ExceptionDispatchInfo? Refusal);
+    private sealed record Listed(HashSet<string> Names, GhSecretsException? Refusal);
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -37,7 +36,7 @@ internal sealed class SharedReads<T>
 
             if (entry.Failures != failuresBefore)
             {
-                entry.Failure!.Throw();
+                throw entry.Failure!.Copy();
             }
 
             return entry.Value = await ReadAsync(entry, read, cancel).ConfigureAwait(false);
@@ -63,7 +62,7 @@ internal sealed class SharedReads<T>
         }
         catch (GhSecretsException e)
         {
-            entry.Failure = ExceptionDispatchInfo.Capture(e);
+            entry.Failure = e;
             entry.Failures++;
             throw;
         }
@@ -75,7 +74,7 @@ internal sealed class SharedReads<T>
     {
         internal readonly SemaphoreSlim Gate = new(1);
         internal volatile T? Value;
-        internal ExceptionDispatchInfo? Failure;
+        internal GhSecretsException? Failure;
         internal int Failures;
     }
 }

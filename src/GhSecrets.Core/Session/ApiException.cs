@@ -29,4 +29,6 @@ public sealed class ApiException : GhSecretsException
 
     /// <summary>How often the request was sent.</summary>
     public int Attempts { get; }
+
+    internal override GhSecretsException Copy() => new ApiException(Id, Message, this);
 }

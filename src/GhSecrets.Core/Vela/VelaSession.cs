@@ -120,7 +120,7 @@ public sealed class VelaSession : IDisposable
 
             if (_refusal is ApiException earlier)
             {
-                throw new ApiException(earlier.Id, earlier.Message, earlier);
+                throw earlier.Copy();
             }
 
             ApiReply reply = await _api.SendAsync(Login(), run, cancel).ConfigureAwait(false);
