@@ -67,6 +67,40 @@ public sealed class ApiSession : IDisposable
     /// <exception cref="GhSecretsException"><see cref="ErrorId.Unreachable"/>, <see cref="ErrorId.TimedOut"/>, <see cref="ErrorId.UnexpectedReply"/>, <see cref="ErrorId.RateLimited"/> or <see cref="ErrorId.NotAttempted"/>.</exception>
     public async Task<ApiReply> SendAsync(ApiRequest request, ApiRun? run, CancellationToken cancel)
     {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _closed.Token);
+        try
+        {
+            return await SendUntilFinalAsync(request, run, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_disposed && !cancel.IsCancellationRequested)
+        {
+            // By another thread, while the request waited or was under way.
+            throw Disconnected();
+        }
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _closed.Cancel();
+        _http.Dispose();
+    }
+
+    /// <summary>The host and where the token came from, as <c>github.com (GH_TOKEN)</c>.</summary>
+    public override string ToString() => $"{Host.Name} ({Token.Source})";
+
+    /// <summary>Refuses an address that lies elsewhere: following it would hand the token to another server.</summary>
+    internal Uri SameOrigin(Uri? address, ApiReply reply) =>
+        address is not null && address.GetLeftPart(UriPartial.Authority).Equals(Host.BaseUri.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
+            ? address
+            : throw new ApiException(
+                ErrorId.UnexpectedReply,
+                $"{Host.Name} pointed to {(address is null ? "nowhere" : address.GetLeftPart(UriPartial.Authority))}, another origin, where the token must not go. Check the session's address.",
+                reply);
+
+    private async Task<ApiReply> SendUntilFinalAsync(ApiRequest request, ApiRun? run, CancellationToken cancel)
+    {
         Uri address = new(Host.BaseUri, request.Path);
         RetryPolicy retries = new(_options);
         Patience patience = new(_options.MaximumWait);
@@ -132,43 +166,13 @@ public sealed class ApiSession : IDisposable
         }
     }
 
-    /// <summary>Closes the connections.</summary>
-    public void Dispose()
-    {
-        _disposed = true;
-        _closed.Cancel();
-        _http.Dispose();
-    }
-
-    /// <summary>The host and where the token came from, as <c>github.com (GH_TOKEN)</c>.</summary>
-    public override string ToString() => $"{Host.Name} ({Token.Source})";
-
-    /// <summary>Refuses an address that lies elsewhere: following it would hand the token to another server.</summary>
-    internal Uri SameOrigin(Uri? address, ApiReply reply) =>
-        address is not null && address.GetLeftPart(UriPartial.Authority).Equals(Host.BaseUri.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
-            ? address
-            : throw new ApiException(
-                ErrorId.UnexpectedReply,
-                $"{Host.Name} pointed to {(address is null ? "nowhere" : address.GetLeftPart(UriPartial.Authority))}, another origin, where the token must not go. Check the session's address.",
-                reply);
-
-    private async Task<TimeSpan> EnterAsync(ApiRequest request, Patience patience, ApiReply? limited, ApiRun? run, CancellationToken cancel)
-    {
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _closed.Token);
-        try
-        {
-            return await _governor.EnterAsync(request.IsWrite, patience, run, either.Token).ConfigureAwait(false)
-                ?? throw (limited is not null
-                    ? _dialect.Refusal(limited, Token.Source)
-                    : new GhSecretsException(
-                        ErrorId.RateLimited,
-                        FormattableString.Invariant($"The rate limit of {Host.Name} asks for a longer wait than the session's MaximumWaitSec. Try again after {_options.Clock.GetUtcNow() + patience.Refused:yyyy-MM-dd HH:mm:ss} UTC.")));
-        }
-        catch (OperationCanceledException) when (_disposed && !cancel.IsCancellationRequested)
-        {
-            throw Disconnected();
-        }
-    }
+    private async Task<TimeSpan> EnterAsync(ApiRequest request, Patience patience, ApiReply? limited, ApiRun? run, CancellationToken cancel) =>
+        await _governor.EnterAsync(request.IsWrite, patience, run, cancel).ConfigureAwait(false)
+        ?? throw (limited is not null
+            ? _dialect.Refusal(limited, Token.Source)
+            : new GhSecretsException(
+                ErrorId.RateLimited,
+                FormattableString.Invariant($"The rate limit of {Host.Name} asks for a longer wait than the session's MaximumWaitSec. Try again after {_options.Clock.GetUtcNow() + patience.Refused:yyyy-MM-dd HH:mm:ss} UTC.")));
 
     /// <summary>What is wrong with a reply that may be another one the next time; null for an answer.</summary>
     private ApiException? Failure(ApiRequest request, ApiReply reply) =>

@@ -61,10 +61,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         base.Dispose(disposing);
         if (disposing)
         {
-            if (_window is not null)
-            {
-                PipelineThread.Wait(_window.CloseAsync(), CancellationToken.None);
-            }
+            PipelineThread.Wait(_window?.CloseAsync() ?? Task.FromResult(true), CancellationToken.None);
         }
     }
 
@@ -132,7 +129,6 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
                 return new Outcome(Errors.From(e, target));
             }
         });
-        WriteEnded();
     }
 
     /// <summary>Starts a write and disposes what it was made of when it has ended; without approval at once.</summary>
