@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Concurrent;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Security.Cryptography.X509Certificates;
@@ -8,7 +10,7 @@ using MockGitHub;
 
 namespace GhSecrets.Core.Tests;
 
-/// <summary>TLS: an added authority is trusted besides the system's, and no check is turned off.</summary>
+/// <summary>Connections are kept and shared; an added authority is trusted besides the system's, and no check is turned off.</summary>
 public sealed class ApiTransportTests
 {
     [Fact]
@@ -19,6 +21,32 @@ public sealed class ApiTransportTests
 
         await Refused.WithAsync(ErrorId.Unreachable, () => GetAsync(session));
         Assert.Empty(server.State.Requests.All);
+    }
+
+    [Theory]
+    [InlineData(true, "HTTP/2")]
+    [InlineData(false, "HTTP/1.1")]
+    public async Task ConnectionsAreKept_NoMoreThanRunAtOnce_AndOneWhereTheServerSharesIt(bool overTls, string protocol)
+    {
+        using X509Certificate2 certificate = LoopbackCertificate.For("localhost");
+        await using ScriptedServer server = await ScriptedServer.StartAsync(overTls ? certificate : null);
+        ConcurrentBag<(string Connection, string Protocol)> seen = [];
+        for (int request = 1; request <= 150; request++)
+        {
+            server.Reply(context =>
+            {
+                seen.Add((context.Connection.Id, context.Request.Protocol));
+                context.Response.StatusCode = 204;
+                return Task.CompletedTask;
+            });
+        }
+
+        using ApiSession session = server.Open(trusted: [certificate]);
+        await session.SendAsync(new ApiRequest(HttpMethod.Put, "first"), null, CancellationToken.None);
+        await Task.WhenAll(Enumerable.Range(2, 149).Select(number => session.SendAsync(new ApiRequest(HttpMethod.Put, $"x{number}"), null, CancellationToken.None)));
+
+        Assert.All(seen, request => Assert.Equal(protocol, request.Protocol));
+        Assert.InRange(seen.Select(request => request.Connection).Distinct().Count(), 1, overTls ? 1 : 8);
     }
 
     [Fact]
