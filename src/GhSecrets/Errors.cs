@@ -10,7 +10,7 @@ internal static class Errors
     internal static ErrorRecord From(GhSecretsException e, object? target = null) =>
         new(e, e.Id.ToString(), CategoryOf(e.Id), target)
         {
-            ErrorDetails = new ErrorDetails(target is null ? e.Message : $"{target}: {e.Message}"),
+            ErrorDetails = new ErrorDetails(Runner.Defuse(target is null ? e.Message : $"{target}: {e.Message}")),
         };
 
     /// <summary>The category of each id; a test holds that none is <see cref="ErrorCategory.NotSpecified"/>.</summary>

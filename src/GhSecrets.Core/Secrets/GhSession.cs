@@ -45,6 +45,9 @@ public sealed class GhSession : IDisposable
     /// <summary>How long a request may wait for rate limits in all, in seconds; null for as long as it takes.</summary>
     public double? MaximumWaitSec => Api.Options.MaximumWait?.TotalSeconds;
 
+    /// <summary>Whether a runner of pipelines is told of each value, so that it hides the value in the job's log.</summary>
+    public bool RegisterMask => Api.Options.RegisterMask;
+
     /// <summary>How long one try may take, in seconds.</summary>
     public double TimeoutSec => Api.Options.Timeout.TotalSeconds;
 

@@ -22,6 +22,9 @@ public sealed class SecretContent : IDisposable
 
     internal bool IsSealed => _value is null;
 
+    /// <summary>The value that is to be sealed; null for one that is sealed already.</summary>
+    internal SecretValue? Value => _value;
+
     /// <summary>Takes an own copy of a value.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.ValueTooLarge"/> above 48 KB.</exception>
     public static SecretContent FromValue(SecretValue value)

@@ -41,6 +41,9 @@ public sealed class ApiSessionOptions
     /// <summary>How long one request may wait for rate limits in all; null for as long as it takes.</summary>
     public TimeSpan? MaximumWait { get; init; }
 
+    /// <summary>Whether a runner of pipelines is told of each value, so that it hides the value in the job's log.</summary>
+    public bool RegisterMask { get; init; }
+
     /// <summary>A proxy in place of the system's.</summary>
     public IWebProxy? Proxy { get; init; }
 

@@ -43,6 +43,10 @@ public abstract class ConnectCmdlet<TSession> : PSCmdlet
     [Parameter]
     public string? TrustedCertificate { get; set; }
 
+    /// <summary>Tells the runner of the pipeline (Azure Pipelines or GitHub Actions) each value before it is used, so that the job's log hides it; elsewhere nothing is written.</summary>
+    [Parameter]
+    public SwitchParameter RegisterMask { get; set; }
+
     /// <summary>Writes the session, for use with -Session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -84,6 +88,7 @@ public abstract class ConnectCmdlet<TSession> : PSCmdlet
         WritesPerMinute = WritesPerMinute,
         MaximumWait = MaximumWaitSec is int seconds ? TimeSpan.FromSeconds(seconds) : null,
         HasContentLimit = HasContentLimit,
+        RegisterMask = RegisterMask,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
         Proxy = Proxy is null ? null : new WebProxy(Proxy),

@@ -42,6 +42,10 @@ public abstract class SetSecretCmdlet : WriterCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? KeyId { get; set; }
 
+    /// <summary>Does not warn of a value that looks like a slip: empty, in quotes, with a line break at its end, a placeholder, half a key.</summary>
+    [Parameter]
+    public SwitchParameter SkipValueCheck { get; set; }
+
     /// <summary>The visibility and the selected repositories of the record, where its scope has them.</summary>
     private protected virtual (string? Visibility, string[]? SelectedRepository) RecordAccess => default;
 
@@ -57,6 +61,7 @@ public abstract class SetSecretCmdlet : WriterCmdlet
     protected sealed override void ProcessScopes(IReadOnlyList<SecretScope> scopes)
     {
         Record record = ReadRecord(scopes, _value.Read(Value, InputObject));
+        Examine(record.Content.Value, record.Names, SkipValueCheck);
         if (_value.IsPipedAlone(InputObject))
         {
             _piped.Hold(record.Key, record);

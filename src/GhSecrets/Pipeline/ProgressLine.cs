@@ -28,6 +28,7 @@ internal sealed class ProgressLine(PSCmdlet cmdlet, ApiRun run)
     private int _expected;
     private int _begun;
     private bool _isShown;
+    private int _percent;
 
     /// <summary>Adds items that are to be done.</summary>
     internal void Expect(int count) => _expected += count;
@@ -53,7 +54,13 @@ internal sealed class ProgressLine(PSCmdlet cmdlet, ApiRun run)
         if (_isWanted)
         {
             _isShown = true;
-            cmdlet.WriteProgress(Record(Math.Max(0, _begun - open), elapsed));
+            ProgressRecord record = Record(Math.Max(0, _begun - open), elapsed);
+            cmdlet.WriteProgress(record);
+            if (record.PercentComplete > _percent)
+            {
+                _percent = record.PercentComplete;
+                RunnerLog.Progress(_percent, record.Activity);
+            }
         }
     }
 
@@ -99,8 +106,7 @@ internal sealed class ProgressLine(PSCmdlet cmdlet, ApiRun run)
 
     // The engine would drop the records itself; not to make them keeps the run cheap.
     private static bool IsWanted(PSCmdlet cmdlet) =>
-        !LanguagePrimitives.Equals(
+        !RunnerLog.IsSilent(
             cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out object? bound) ? bound : cmdlet.GetVariableValue("ProgressPreference"),
-            nameof(ActionPreference.SilentlyContinue),
-            ignoreCase: true);
+            ActionPreference.SilentlyContinue);
 }

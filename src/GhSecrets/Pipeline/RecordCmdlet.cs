@@ -66,5 +66,12 @@ public abstract class RecordCmdlet<TScope> : AsyncCmdlet
     }
 
     /// <summary>Tells of an item that failed.</summary>
-    protected virtual void Report(ErrorRecord record) => WriteError(record);
+    protected virtual void Report(ErrorRecord record) => Show(record);
+
+    /// <summary>Writes an error, and shows it beside the job of a pipeline.</summary>
+    private protected void Show(ErrorRecord record)
+    {
+        RunnerLog.Error(this, record);
+        WriteError(record);
+    }
 }

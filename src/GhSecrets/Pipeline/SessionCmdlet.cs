@@ -36,7 +36,9 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
         }
         catch (GhSecretsException e)
         {
-            ThrowTerminatingError(Errors.From(e));
+            ErrorRecord record = Errors.From(e);
+            RunnerLog.Error(this, record);
+            ThrowTerminatingError(record);
         }
 
         WriteVerbose($"Session: {CurrentSession}");

@@ -68,6 +68,9 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
     /// <summary>How many operations the session lets run at once.</summary>
     private protected abstract int SessionLimit { get; }
 
+    /// <summary>Whether the session wants each value told to the runner.</summary>
+    private protected abstract bool RegistersMask { get; }
+
     /// <summary>Whether the user said not to ask.</summary>
     private protected virtual bool Forced => false;
 
@@ -80,6 +83,25 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         !IsWhatIf ? "Set secret"
         : Wait(stop => plan.ActionAsync(scope, name, stop)) == SecretAction.Created ? "Create secret"
         : "Update secret";
+
+    /// <summary>Looks at the value of a record before it is used: tells the runner of it, where the session was told to, and warns of what looks like a slip.</summary>
+    private protected void Examine(SecretValue? value, string[] names, bool skipCheck)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        if (RegistersMask)
+        {
+            RunnerLog.Mask(value);
+        }
+
+        foreach (string doubt in skipCheck ? [] : ValueDoubts.Of(value))
+        {
+            WriteWarning(Runner.Defuse($"{string.Join(", ", names)}: {doubt} (-SkipValueCheck silences this.)"));
+        }
+    }
 
     /// <summary>Does something for every target; one that fails is reported and stops no other.</summary>
     private protected void ForEach<TTarget>(IReadOnlyCollection<TTarget> targets, Action<TTarget> act)
@@ -176,7 +198,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         WriteExchanges();
         if (outcome.Error is not null)
         {
-            WriteError(outcome.Error);
+            Show(outcome.Error);
         }
         else if (PassThru)
         {

@@ -34,6 +34,8 @@ public abstract class WriterCmdlet : SessionWriterCmdlet<SecretScope, GhSession>
 
     private protected sealed override int SessionLimit => CurrentSession.ThrottleLimit;
 
+    private protected sealed override bool RegistersMask => CurrentSession.RegisterMask;
+
     /// <summary>Does something for every name at every scope; one that fails is reported and stops no other.</summary>
     private protected void ForEachSecret(IReadOnlyList<SecretScope> scopes, string[] names, Action<SecretTarget> act) =>
         ForEach(scopes.SelectMany(scope => names.Select(name => new SecretTarget(scope, name))).ToList(), act);

@@ -54,6 +54,10 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? Json { get; set; }
 
+    /// <summary>Does not warn of a value that looks like a slip: empty, in quotes, with a line break at its end, a placeholder, half a key.</summary>
+    [Parameter]
+    public SwitchParameter SkipValueCheck { get; set; }
+
     /// <summary>The settings of the record.</summary>
     private protected VelaSettings Settings => new()
     {
@@ -77,7 +81,9 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
     /// <inheritdoc/>
     protected sealed override void ProcessScopes(IReadOnlyList<VelaSecretScope> scopes)
     {
-        Record record = ReadRecord(Targets(scopes, RequireNames(Name)), _value.Read(Value, InputObject));
+        string[] names = RequireNames(Name);
+        Record record = ReadRecord(Targets(scopes, names), _value.Read(Value, InputObject));
+        Examine(record.Value, names, SkipValueCheck);
         if (_value.IsPipedAlone(InputObject))
         {
             _piped.Hold(record.Key, record);
@@ -131,6 +137,8 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
     private sealed class Record(IReadOnlyList<VelaSecretTarget> targets, SecretValue? value, Action<VelaSecretTarget, SecretValue?> write) : IDisposable
     {
         internal IReadOnlyList<VelaSecretTarget> Targets => targets;
+
+        internal SecretValue? Value => value;
 
         internal void Write(VelaSecretTarget target) => write(target, value);
 

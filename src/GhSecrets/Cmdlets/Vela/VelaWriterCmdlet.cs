@@ -40,6 +40,8 @@ public abstract class VelaWriterCmdlet : SessionWriterCmdlet<VelaSecretScope, Ve
 
     private protected sealed override int SessionLimit => CurrentSession.ThrottleLimit;
 
+    private protected sealed override bool RegistersMask => CurrentSession.RegisterMask;
+
     private protected sealed override VelaSession ResolveSession() => DefaultSession.Vela.Resolve(SessionState);
 
     /// <inheritdoc/>
