@@ -18,6 +18,8 @@ public sealed class LayoutTests
     [InlineData("GhSecrets.psd1")]
     [InlineData("GhSecrets.psm1")]
     [InlineData("GhSecrets.format.ps1xml")]
+    [InlineData("en-US/GhSecrets.dll-Help.xml")]
+    [InlineData("en-US/about_GhSecrets.help.txt")]
     [InlineData("bin/net8.0/GhSecrets.dll")]
     [InlineData("bin/net8.0/GhSecrets.Core.dll")]
     [InlineData("bin/net8.0/GhSecrets.Loader.dll")]
@@ -102,15 +104,27 @@ public sealed class LayoutTests
     }
 
     [Fact]
-    public void EveryErrorId_HasItsCategory()
+    public void EveryErrorId_HasItsCategory() =>
+        Assert.Equal(Enum.GetNames<ErrorId>().Order(StringComparer.Ordinal), Categories().Select(row => row.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void TheHelp_HasEveryErrorId_WithItsCategory()
+    {
+        string page = File.ReadAllText(Path.Combine(BuiltModule.RepositoryRoot, "docs", "en-US", "about_GhSecrets.md"));
+        (string, string)[] rows = [.. Regex.Matches(page, "^\\| (\\w+) \\| (\\w+) \\| \\S", RegexOptions.Multiline)
+            .Select(row => (row.Groups[1].Value, row.Groups[2].Value))
+            .Where(row => row != ("id", "category"))];
+
+        Assert.Equal(Categories().Order(), rows.Order());
+    }
+
+    // The table of Errors.cs, which no other assembly sees.
+    private static (string Id, string Category)[] Categories()
     {
         string table = File.ReadAllText(Path.Combine(BuiltModule.RepositoryRoot, "src", "GhSecrets", "Errors.cs"));
-        string[] arms = [.. Regex.Matches(table, "^\\s+(ErrorId\\..*?) => ErrorCategory\\.(\\w+),\\r?$", RegexOptions.Multiline)
+        return [.. Regex.Matches(table, "^\\s+(ErrorId\\..*?) => ErrorCategory\\.(\\w+),\\r?$", RegexOptions.Multiline)
             .Where(arm => arm.Groups[2].Value != "NotSpecified")
-            .SelectMany(arm => Regex.Matches(arm.Groups[1].Value, "ErrorId\\.(\\w+)"))
-            .Select(id => id.Groups[1].Value)];
-
-        Assert.Equal(Enum.GetNames<ErrorId>().Order(StringComparer.Ordinal), arms.Order(StringComparer.Ordinal));
+            .SelectMany(arm => Regex.Matches(arm.Groups[1].Value, "ErrorId\\.(\\w+)").Select(id => (id.Groups[1].Value, arm.Groups[2].Value)))];
     }
 
     private static Version ThreeParts(Assembly assembly) => new(assembly.GetName().Version!.ToString(3));
