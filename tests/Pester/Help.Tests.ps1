@@ -131,7 +131,7 @@ Describe 'The examples of the help' {
     $root = Resolve-Path "$PSScriptRoot/../.."
     Copy-Item $root/docs $TestDrive -Recurse
     Copy-Item $root/docs/examples/* $TestDrive -Recurse
-    Set-Content "$TestDrive/signing-key.pem" 'a key'
+    Set-Content "$TestDrive/signing-key.pem" 'a key' -NoNewline
     [pscredential]::new('token', [System.Net.NetworkCredential]::new('', $mock.Token).SecurePassword) | Export-Clixml "$TestDrive/token.xml"
     $env:GITHUB_API_URL, $env:GITHUB_TOKEN = $mock.BaseUri, $mock.Token
     $env:VELA_ADDR, $env:VELA_TOKEN = $vela.BaseUri, $vela.Token

@@ -38,7 +38,7 @@ Describe 'The README' {
     Disconnect-GhSession
     $Error.Clear()
     Copy-Item $root/docs $TestDrive -Recurse -Force
-    Set-Content "$TestDrive/signing-key.pem" 'a key'
+    Set-Content "$TestDrive/signing-key.pem" 'a key' -NoNewline
     Copy-Item $root/out/GhSecrets $TestDrive/out/GhSecrets -Recurse -Force
     Push-Location $TestDrive
     try { $output = . ([scriptblock]::Create($Example)) *>&1 | Out-String } finally { Pop-Location }
