@@ -18,6 +18,7 @@ public sealed class GhSession : IDisposable
     public GhSession(ApiSessionOptions options, ISealer? sealer = null)
     {
         Api = new ApiSession(options);
+        Names = new RecentNames(options.Clock);
         _sealer = sealer ?? Sealers.Best;
     }
 
@@ -68,6 +69,8 @@ public sealed class GhSession : IDisposable
     internal SharedReads<string> RepositoryLists { get; } = new();
 
     internal SharedReads<string> Missing { get; } = new();
+
+    internal RecentNames Names { get; }
 
     /// <summary>What whoever writes to a scope enters first; null where any number of writes may go at a time.</summary>
     public SemaphoreSlim? WriteLane(SecretScope scope) =>

@@ -10,6 +10,9 @@ public sealed class ApiRun(Action<ApiExchange>? onExchange = null)
     private volatile bool _ended;
     private long _waitsUntil;
 
+    /// <summary>Whether its requests wait for no rate limit and are not repeated: their answers are of use at once or not at all.</summary>
+    public bool IsHasty { get; init; }
+
     /// <summary>The end of the latest wait for a rate limit, UTC; long ago when there was none.</summary>
     public DateTimeOffset WaitsUntil => new(Interlocked.Read(ref _waitsUntil), TimeSpan.Zero);
 

@@ -102,8 +102,9 @@ public sealed class ApiSession : IDisposable
     private async Task<ApiReply> SendUntilFinalAsync(ApiRequest request, ApiRun? run, CancellationToken cancel)
     {
         Uri address = new(Host.BaseUri, request.Path);
+        bool isHasty = run is { IsHasty: true };
         RetryPolicy retries = new(_options);
-        Patience patience = new(_options.MaximumWait);
+        Patience patience = new(isHasty ? TimeSpan.Zero : _options.MaximumWait);
         ApiReply? limited = null;
         bool mayBeDone = false;
         int redirects = 0;
@@ -126,7 +127,7 @@ public sealed class ApiSession : IDisposable
             TimeSpan took = _options.Clock.GetElapsedTime(start);
             limited = reply is not null && ApiErrors.IsRateLimit(reply) ? reply : null;
             failure ??= limited is null ? Failure(request, reply!) : null;
-            TimeSpan? wait = failure is null || !MayRepeat(request, reply, failure) ? null : retries.DelayAfter(took, reply);
+            TimeSpan? wait = failure is null || isHasty || !MayRepeat(request, reply, failure) ? null : retries.DelayAfter(took, reply);
             run?.Tell(new ApiExchange(request.Method.Method, address.PathAndQuery, took)
             {
                 Status = reply?.Status,

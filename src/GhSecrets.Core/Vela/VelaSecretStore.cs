@@ -47,6 +47,12 @@ public sealed class VelaSecretStore
         }
     }
 
+    /// <summary>The names of a scope's secrets, for completion: read at most once a minute; what cannot be read is empty.</summary>
+    public static Task<IReadOnlyList<string>> SuggestAsync(VelaSession session, VelaSecretScope scope, CancellationToken cancel) => session.Names.GetAsync(
+        scope.Path,
+        async (run, stop) => (await new VelaSecretStore(session, run).GetAllAsync(scope, stop).ConfigureAwait(false)).Select(secret => secret.Name),
+        cancel);
+
     /// <summary>A plan of what setting secrets would do, for one run.</summary>
     public SecretPlan<VelaSecretScope> Plan() => new(
         StringComparer.Ordinal,

@@ -33,6 +33,7 @@ public sealed class VelaSession : IDisposable
 
         _api = new ApiSession(options, VelaDialect.Instance);
         TokenKind = kind;
+        Names = new RecentNames(options.Clock);
         _access = kind == VelaTokenKind.Access ? options.Token : null;
     }
 
@@ -65,6 +66,8 @@ public sealed class VelaSession : IDisposable
 
     /// <summary>How often a request that failed in passing is repeated.</summary>
     public int MaximumRetryCount => _api.Options.MaximumRetryCount;
+
+    internal RecentNames Names { get; }
 
     /// <summary>Whether the session signs in to this server with this token.</summary>
     public bool Uses(ApiHost server, AccessToken token) => Address == server.BaseUri && _api.Token.Equals(token);

@@ -13,6 +13,12 @@ internal static class RepositoryRoutes
         ("GET", ["repos", var owner, var name, "environments"]) => Environments(request, request.Repository(owner, name)),
         ("GET", ["repos", var owner, var name, "actions" or "agents", "organization-secrets"]) => Inherited(request, request.Repository(owner, name)),
         ("GET", ["orgs", var login, "repos"]) => OrganizationRepositories(request, request.State.FindOrganization(login) ?? throw RefusedException.NotFound()),
+
+        // What completion asks for; the description in tests/Contract has neither, so these two are held to nothing but GitHub's documentation.
+        ("GET", ["user", "orgs"]) => new Page(request).OfArray(request.State.Organizations, organization => Json.Account(organization, request.Base)),
+        ("GET", ["user", "repos"]) => new Page(request).OfArray(
+            [.. request.State.Repositories.Where(request.Token.Sees)],
+            repository => Json.Repository(repository, request.Base)),
         ("GET", ["rate_limit"]) => RateLimit(request),
         _ => throw RefusedException.NotFound(),
     };

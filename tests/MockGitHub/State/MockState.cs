@@ -29,6 +29,8 @@ public sealed class MockState(TimeProvider clock)
 
     internal IReadOnlyList<Repository> Repositories => [.. _repositories.Values.OrderBy(repository => repository.Id)];
 
+    internal IReadOnlyList<Account> Organizations => [.. _accounts.Values.Where(account => account.IsOrganization).OrderBy(account => account.Id)];
+
     internal TimeProvider Clock => clock;
 
     internal DateTimeOffset Now => clock.GetUtcNow();
