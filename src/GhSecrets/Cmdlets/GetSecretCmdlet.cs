@@ -12,6 +12,7 @@ public abstract class GetSecretCmdlet : StoreCmdlet
     /// <summary>Names of secrets, in any case.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ public abstract class GetSelectedRepositoryCmdlet : StoreCmdlet
 {
     /// <summary>Names of secrets, in any case.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>

@@ -12,10 +12,12 @@ public abstract class SelectedRepositoryCmdlet : WriterCmdlet
 {
     /// <summary>Names of secrets, in any case.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Repositories, as names (with or without owner) or ids; several in one text are separated by a semicolon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
     public string[]? SelectedRepository { get; set; }
 
     /// <summary>Starts one write for every repository of every secret.</summary>

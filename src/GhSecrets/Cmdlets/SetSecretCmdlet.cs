@@ -21,6 +21,7 @@ public abstract class SetSecretCmdlet : WriterCmdlet
 
     /// <summary>Names of secrets, in any case.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The value: a string, SecureString, byte[], PSCredential (its password) or FileInfo (its bytes), at most 48 KB.</summary>

@@ -13,6 +13,14 @@ internal static class PipelineThread
     /// <summary>Runs work on the pool, so that no synchronization context of a host can be waited for by its own thread, and waits for it.</summary>
     internal static T Run<T>(Func<Task<T>> work, CancellationToken stop) => Wait(Task.Run(work, stop), stop);
 
+    /// <summary>Runs work on the pool and waits no longer than this; null when it has not succeeded by then, and it may go on.</summary>
+    internal static T? TryRun<T>(Func<Task<T>> work, TimeSpan patience)
+        where T : class
+    {
+        Task<T> task = Task.Run(work);
+        return Task.WaitAny([task], patience) >= 0 && task.Status == TaskStatus.RanToCompletion ? task.Result : null;
+    }
+
     /// <summary>Waits for what runs on the pool; when the user has stopped the pipeline it leaves as the engine expects.</summary>
     /// <param name="task">What is waited for.</param>
     /// <param name="stop">Whether the user has stopped the pipeline.</param>

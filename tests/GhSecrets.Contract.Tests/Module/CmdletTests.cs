@@ -85,6 +85,7 @@ public sealed class CmdletTests : IDisposable
             Assert.Single(name.Select(parameter => parameter.Name).Distinct());
             Assert.True(name.Select(parameter => parameter.Type.FullName).Distinct().Count() == 1, Told(name, parameter => parameter.Type.Name));
             Assert.True(name.Select(parameter => string.Join(",", parameter.Aliases)).Distinct().Count() == 1, Told(name, parameter => string.Join(",", parameter.Aliases)));
+            Assert.True(name.Select(parameter => parameter.Completer).Distinct().Count() == 1, Told(name, parameter => parameter.Completer ?? "nothing"));
             Assert.True(name.Select(parameter => parameter.Position).OfType<int>().Distinct().Count() <= 1, Told(name, parameter => $"{parameter.Position}"));
             string[] help = [.. name.Where(parameter => !parameter.Cmdlet.IsOfSessions).Select(parameter => BuiltModule.Summaries.GetValueOrDefault(parameter.DocumentationId, "")).Distinct()];
             Assert.True(help.Length <= 1, string.Join(" | ", help));
@@ -129,10 +130,31 @@ public sealed class CmdletTests : IDisposable
         Assert.All(words, parameter =>
         {
             Assert.Equal("System.String", parameter.Type.FullName);
-            Assert.True(Parameter.Has(parameter.Property, "ArgumentCompleterAttribute"), $"{parameter} completes nothing.");
+            Assert.True(parameter.Completer is not null, $"{parameter} completes nothing.");
         });
         Assert.DoesNotContain(_module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters), parameter => parameter.Type.IsEnum);
     }
+
+    [Theory]
+    [InlineData("Gh", "Name", "SecretNameCompleter")]
+    [InlineData("Gh", "Organization", "OrganizationCompleter")]
+    [InlineData("Gh", "Repository", "RepositoryCompleter")]
+    [InlineData("Gh", "Environment", "EnvironmentCompleter")]
+    [InlineData("Gh", "SelectedRepository", "SelectedRepositoryCompleter")]
+    [InlineData("Vela", "Name", "VelaSecretNameCompleter")]
+    public void NamesThatTheServerKnows_AreCompleted(string product, string name, string completer)
+    {
+        Parameter[] parameters = [.. _module.Cmdlets.Where(cmdlet => cmdlet.Product == product).SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name == name)];
+
+        Assert.NotEmpty(parameters);
+        Assert.All(parameters, parameter => Assert.Equal(completer, parameter.Completer));
+    }
+
+    [Fact]
+    public void OnlyTheNamesOfGet_TakeWildcards_AsTheirCompletionHasIt() =>
+        Assert.All(
+            _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => Parameter.Has(parameter.Property, "SupportsWildcardsAttribute")),
+            parameter => Assert.Equal(("Get", "Name"), (parameter.Cmdlet.Verb, parameter.Name)));
 
     [Fact]
     public void TheValue_IsASecretValue_AndNeverPositional()

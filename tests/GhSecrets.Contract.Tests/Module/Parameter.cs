@@ -32,6 +32,13 @@ internal sealed class Parameter(Cmdlet cmdlet, PropertyInfo property)
             .SelectMany(attribute => (IEnumerable<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!)
             .Select(argument => (string)argument.Value!)];
 
+    /// <summary>What completes it, such as <c>WordCompleter SecretApplication</c>; null for nothing.</summary>
+    public string? Completer =>
+        Attributes(property, "ArgumentCompleterAttribute")
+            .Select(attribute => (Type)attribute.ConstructorArguments[0].Value!)
+            .Select(type => string.Join(" ", type.GetGenericArguments().Prepend(type).Select(part => part.Name.Split('`')[0])))
+            .SingleOrDefault();
+
     public IEnumerable<string> Validations =>
         property.GetCustomAttributesData().Select(attribute => attribute.AttributeType.Name).Where(name => name.StartsWith("Validate", StringComparison.Ordinal));
 

@@ -11,10 +11,12 @@ public sealed class RemoveGhEnvironmentSecretCommand : RemoveSecretCmdlet
 {
     /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RepositoryCompleter))]
     public string[]? Repository { get; set; }
 
     /// <summary>Environments of the repository, by any name that GitHub shows.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Environment { get; set; }
 
     /// <summary>The owner of repositories that are given by name alone.</summary>

@@ -11,6 +11,7 @@ public sealed class AddGhOrgSecretRepositoryCommand : AddSelectedRepositoryCmdle
 {
     /// <summary>Logins of organizations.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 
     /// <inheritdoc/>

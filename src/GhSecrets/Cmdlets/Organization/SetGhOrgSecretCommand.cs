@@ -11,6 +11,7 @@ public sealed class SetGhOrgSecretCommand : SetSecretCmdlet
 {
     /// <summary>Logins of organizations.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 
     /// <summary>Who sees the secret: All, Private or Selected; not given, an update keeps it and a new secret is Private.</summary>
@@ -20,6 +21,7 @@ public sealed class SetGhOrgSecretCommand : SetSecretCmdlet
 
     /// <summary>Repositories, as names (with or without owner) or ids; several in one text are separated by a semicolon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
     public string[]? SelectedRepository { get; set; }
 
     private protected override (string? Visibility, string[]? SelectedRepository) RecordAccess => (Visibility, SelectedRepository);

@@ -11,14 +11,17 @@ public sealed class GetGhPublicKeyCommand : StoreCmdlet
 {
     /// <summary>Logins of organizations.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 
     /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RepositoryCompleter))]
     public string[]? Repository { get; set; }
 
     /// <summary>Environments of the repository, by any name that GitHub shows.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Environment { get; set; }
 
     /// <summary>The owner of repositories that are given by name alone.</summary>

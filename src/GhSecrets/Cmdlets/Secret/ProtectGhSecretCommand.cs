@@ -18,14 +18,17 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
 
     /// <summary>Logins of organizations.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 
     /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RepositoryCompleter))]
     public string[]? Repository { get; set; }
 
     /// <summary>Environments of the repository, by any name that GitHub shows.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Environment { get; set; }
 
     /// <summary>The owner of repositories that are given by name alone.</summary>
@@ -39,6 +42,7 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
 
     /// <summary>Names of secrets, in any case.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The value: a string, SecureString, byte[], PSCredential (its password) or FileInfo (its bytes), at most 48 KB.</summary>

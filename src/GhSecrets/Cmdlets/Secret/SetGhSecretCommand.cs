@@ -11,14 +11,17 @@ public sealed class SetGhSecretCommand : SetSecretCmdlet
 {
     /// <summary>Logins of organizations.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 
     /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RepositoryCompleter))]
     public string[]? Repository { get; set; }
 
     /// <summary>Environments of the repository, by any name that GitHub shows.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Environment { get; set; }
 
     /// <summary>The owner of repositories that are given by name alone.</summary>
@@ -37,6 +40,7 @@ public sealed class SetGhSecretCommand : SetSecretCmdlet
 
     /// <summary>Repositories, as names (with or without owner) or ids; several in one text are separated by a semicolon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
     public string[]? SelectedRepository { get; set; }
 
     private protected override (string? Visibility, string[]? SelectedRepository) RecordAccess => (Visibility, SelectedRepository);

@@ -11,6 +11,7 @@ public sealed class SetGhUserSecretCommand : SetSecretCmdlet
 {
     /// <summary>Repositories, as names (with or without owner) or ids; several in one text are separated by a semicolon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
     public string[]? SelectedRepository { get; set; }
 
     private protected override (string? Visibility, string[]? SelectedRepository) RecordAccess => (null, SelectedRepository);

@@ -36,6 +36,7 @@ public sealed class GetVelaSecretCommand : SessionCmdlet<VelaSecretScope, VelaSe
     /// <summary>Names of Vela secrets, in the letter case that Vela shows.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(VelaSecretNameCompleter))]
     public string[]? Name { get; set; }
 
     private protected override VelaSession ResolveSession() => DefaultSession.Vela.Resolve(SessionState);

@@ -34,6 +34,7 @@ public abstract class VelaWriterCmdlet : SessionWriterCmdlet<VelaSecretScope, Ve
 
     /// <summary>Names of Vela secrets, in the letter case that Vela shows.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(VelaSecretNameCompleter))]
     public string[]? Name { get; set; }
 
     private protected VelaSecretStore Store { get; private set; } = null!;
