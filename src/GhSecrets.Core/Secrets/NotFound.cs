@@ -36,7 +36,7 @@ internal sealed class NotFound(GhSession session, ApiRun? run)
                     ErrorId.EnvironmentNotFound,
                     $"Repository {scope.Repository} has no environment '{scope.Environment}'. Create it in the repository's settings first.",
                     e),
-                Nothing when name is not null => new ApiException(ErrorId.SecretNotFound, $"There is no secret {name} in {scope}.", e),
+                Nothing when name is not null => new ApiException(ErrorId.SecretNotFound, "There is no such secret. Without a name, Get lists those that are there.", e),
                 _ => new ApiException(
                     ErrorId.ScopeNotFound,
                     $"GitHub hides the {scope.Application} secrets of {scope} (404). Most often the token lacks the {scope.Rules.Permission}; or the name is wrong.",
@@ -72,7 +72,7 @@ internal sealed class NotFound(GhSession session, ApiRun? run)
                     return Nothing;
             }
         }
-        catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
+        catch (ApiException e) when (e.Id != ErrorId.RateLimited && e.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
             return scope.Repository is null ? nameof(ErrorId.ScopeNotFound) : nameof(ErrorId.RepositoryNotFound);
         }

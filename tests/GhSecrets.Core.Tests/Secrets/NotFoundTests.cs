@@ -18,7 +18,7 @@ public sealed class NotFoundTests
         foreach (SecretScope scope in scopes)
         {
             GhSecretsException refusal = await Refused.WithAsync(ErrorId.SecretNotFound, () => store.GetAsync(scope, "none", default));
-            Assert.Equal($"There is no secret NONE in {scope}.", refusal.Message);
+            Assert.StartsWith("There is no such secret.", refusal.Message, StringComparison.Ordinal);
             await Refused.WithAsync(ErrorId.SecretNotFound, () => store.RemoveAsync(scope, "none", default));
             await Refused.WithAsync(ErrorId.SecretNotFound, () => store.GetAsync(scope, "other", default));
         }
