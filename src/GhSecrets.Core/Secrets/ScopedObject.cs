@@ -5,6 +5,9 @@ public abstract class ScopedObject
 {
     private protected ScopedObject(SecretScope scope) => Scope = scope;
 
+    /// <summary>The scope in words, such as <c>repository acme/app (Dependabot)</c>.</summary>
+    public string Place => Scope.ToString();
+
     /// <summary>The application that reads the secret.</summary>
     public SecretApplication Application => Scope.Application;
 

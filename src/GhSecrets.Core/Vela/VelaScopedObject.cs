@@ -5,6 +5,9 @@ public abstract class VelaScopedObject
 {
     private protected VelaScopedObject(VelaSecretScope scope) => Scope = scope;
 
+    /// <summary>The scope in words, such as <c>repository acme/app</c>.</summary>
+    public string Place => Scope.ToString();
+
     /// <summary>The organization.</summary>
     public string Organization => Scope.Organization;
 

@@ -37,7 +37,16 @@ internal sealed class Cmdlet
     /// <summary>The value of <c>ConfirmImpact</c>: 1 Low, 2 Medium (when not given), 3 High.</summary>
     public int ConfirmImpact => (int)(Named("ConfirmImpact") ?? 2);
 
-    public bool HasOutputType => Type.GetCustomAttributesData().Any(attribute => attribute.AttributeType.FullName == Automation + "OutputTypeAttribute");
+    /// <summary>The types of what it writes.</summary>
+    public IReadOnlyList<Type> Outputs =>
+    [
+        .. Type.GetCustomAttributesData()
+            .Where(attribute => attribute.AttributeType.FullName == Automation + "OutputTypeAttribute")
+            .SelectMany(attribute => (IEnumerable<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!)
+            .Select(type => (Type)type.Value!),
+    ];
+
+    public bool HasOutputType => Outputs.Count > 0;
 
     public IReadOnlyList<Parameter> Parameters { get; }
 
