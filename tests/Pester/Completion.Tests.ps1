@@ -2,6 +2,7 @@ Describe 'Completion of names' {
   BeforeAll {
     Import-Module "$PSScriptRoot/Testing.psm1"
     $mock = Start-MockGitHub
+    Set-Alias ges Get-GhEnvironmentSecret -Scope Global
     $saved = @{}
     'GH_HOST', 'GH_TOKEN', 'GITHUB_TOKEN', 'GITHUB_API_URL' | ForEach-Object { $saved[$_] = [Environment]::GetEnvironmentVariable($_) }
 
@@ -14,6 +15,7 @@ Describe 'Completion of names' {
 
   AfterAll {
     $saved.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $saved[$_]) }
+    Remove-Item Alias:ges
     Stop-MockGitHub $mock
   }
 
@@ -45,6 +47,8 @@ Describe 'Completion of names' {
     @{ Line = 'Get-GhEnvironmentSecret acme/app ''prod/eu west'' -Name '; Offered = 'ENV_0001' }
     @{ Line = 'Get-GhEnvironmentSecret acme/app -Name '; Offered = @() }
     @{ Line = 'Add-GhOrgSecretRepository acme -Name '; Offered = 'ORG_0001' }
+    @{ Line = 'ges acme/app staging '; Offered = @() }
+    @{ Line = 'ges acme/app ''prod/eu west'' '; Offered = 'ENV_0001' }
     @{ Line = 'Get-GhUserSecret -Name '; Offered = 'ME_0001' }
     @{ Line = 'Set-GhSecret -Organization acme -Name '; Offered = 'ORG_0001' }
     @{ Line = 'Set-GhSecret -Repository acme/app -Environment ''prod/eu west'' -Name '; Offered = 'ENV_0001' }

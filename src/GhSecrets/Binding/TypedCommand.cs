@@ -20,7 +20,7 @@ internal sealed class TypedCommand(string name, string word, IDictionary bound)
     internal bool IsQuoted => word.Length > 0 && word[0] is '\'' or '"';
 
     /// <summary>The verb of the command.</summary>
-    internal string Verb => name.Substring(0, name.IndexOf('-') + 1).TrimEnd('-');
+    internal string Verb => name.Split('-')[0];
 
     /// <summary>The kind of scope that the command is about; null for one that learns it from its parameters.</summary>
     internal ScopeKind? Kind => name.Substring(name.IndexOf('-') + 1) switch

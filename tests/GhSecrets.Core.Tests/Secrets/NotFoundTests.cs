@@ -178,6 +178,29 @@ public sealed class NotFoundTests
         Assert.Equal(4, server.Requests.Count);
     }
 
+    [Fact]
+    public async Task ARateLimitDuringTheRead_IsNotTakenForAMissingRepository()
+    {
+        ManualClock clock = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(404);
+        server.Reply(403, """{"message":"API rate limit exceeded for user octocat."}""", ("Retry-After", "60"));
+        server.Reply(404);
+        server.Reply(200);
+        using GhSession session = new(new ApiSessionOptions
+        {
+            Host = ApiHost.FromBaseUri(server.Address),
+            Token = AccessToken.FromText(Marked.Token, "the test"),
+            Clock = clock,
+            MaximumWait = TimeSpan.Zero,
+        });
+        SecretStore store = new(session);
+
+        await Refused.WithAsync(ErrorId.RateLimited, () => store.GetAsync(AcmeServer.Repository, "A", default));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await Refused.WithAsync(ErrorId.SecretNotFound, () => store.GetAsync(AcmeServer.Repository, "A", default));
+    }
+
     private static async Task SetAsync(SecretStore store, SecretScope scope)
     {
         using SecretAssignment assignment = Assign.Value(scope, "A");
