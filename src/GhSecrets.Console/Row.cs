@@ -3,8 +3,8 @@ using GhSecrets.Core;
 
 namespace GhSecrets.Console;
 
-/// <summary>One row of the file, counted from 1 without the header.</summary>
-internal sealed class Row(int number, Func<string, string?> cell)
+/// <summary>One row of the file, counted from 1 without the header; one that cannot be read says so when its value is asked for.</summary>
+internal sealed class Row(int number, Func<string, string?> cell, GhSecretsException? failure)
 {
     private readonly string? _value = Given(cell("Value"));
 
@@ -33,7 +33,10 @@ internal sealed class Row(int number, Func<string, string?> cell)
         SelectedRepository = SelectedRepository,
     };
 
-    internal SecretValue? ReadValue() => _value is null ? null : SecretValue.FromText(_value);
+    internal SecretValue? ReadValue() =>
+        failure is not null ? throw failure
+        : _value is null ? null
+        : SecretValue.FromText(_value);
 
     private string? ValueFile { get; } = Given(cell("ValueFile"));
 

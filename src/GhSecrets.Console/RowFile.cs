@@ -1,10 +1,7 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using GhSecrets.Core;
 
 namespace GhSecrets.Console;
@@ -23,17 +20,10 @@ internal sealed class RowFile
     internal static IEnumerable<Row> Read(string path, TextWriter error)
     {
         using StreamReader text = Open(path);
-        using CsvReader csv = new(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        CsvTable table = ReadHeader(text, path, error);
+        for (int number = 1; table.Read() is IReadOnlyList<string> row; number++)
         {
-            // A column that is found in one case and read in another would be an empty one.
-            PrepareHeaderForMatch = name => name.Header.ToUpperInvariant(),
-            MissingFieldFound = null,
-            BadDataFound = null,
-        });
-        HashSet<string> columns = ReadHeader(csv, path, error);
-        for (int number = 1; csv.Read(); number++)
-        {
-            yield return new Row(number, column => columns.Contains(column) ? csv.GetField(column) : null);
+            yield return new Row(number, column => table.Cell(row, column), table.Excess(row));
         }
     }
 
@@ -49,26 +39,21 @@ internal sealed class RowFile
         }
     }
 
-    private static HashSet<string> ReadHeader(CsvReader csv, string path, TextWriter error)
+    private static CsvTable ReadHeader(StreamReader text, string path, TextWriter error)
     {
-        if (!csv.Read() || !csv.ReadHeader())
-        {
-            throw new GhSecretsException(ErrorId.InvalidArgument, $"The file '{path}' is empty.");
-        }
-
-        HashSet<string> columns = new(csv.HeaderRecord!, System.StringComparer.OrdinalIgnoreCase);
-        if (!columns.Contains("Name"))
+        CsvTable table = CsvTable.Open(text) ?? throw new GhSecretsException(ErrorId.InvalidArgument, $"The file '{path}' is empty.");
+        if (!table.Has("Name"))
         {
             // What stands there is not quoted: without a header it is the first secret.
             throw new GhSecretsException(ErrorId.InvalidArgument, $"The first row of '{path}' has no column Name. It must hold the names of the columns: {string.Join(", ", s_columns)}.");
         }
 
         // Said, because it may be a typo in a column that matters.
-        foreach (string column in columns.Except(s_columns, System.StringComparer.OrdinalIgnoreCase))
+        foreach (string column in table.Columns.Except(s_columns, System.StringComparer.OrdinalIgnoreCase))
         {
             error.WriteLine($"The column '{column}' is not read. Those that are: {string.Join(", ", s_columns)}.");
         }
 
-        return columns;
+        return table;
     }
 }

@@ -24,9 +24,11 @@ public sealed class LayoutTests
     [InlineData("bin/net8.0/GhSecrets.Core.dll")]
     [InlineData("bin/net8.0/GhSecrets.Loader.dll")]
     [InlineData("bin/net8.0/Newtonsoft.Json.dll")]
+    [InlineData("bin/net8.0/YamlDotNet.dll")]
     [InlineData("bin/net472/GhSecrets.dll")]
     [InlineData("bin/net472/GhSecrets.Core.dll")]
     [InlineData("bin/net472/Newtonsoft.Json.dll")]
+    [InlineData("bin/net472/YamlDotNet.dll")]
     public void TheModule_HasItsFiles(string path) =>
         Assert.True(File.Exists(Path.Combine(BuiltModule.Folder, path)), $"{path} is missing.");
 

@@ -126,6 +126,19 @@ public sealed class ApplyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ARowWithMoreCellsThanColumns_IsRefused_AndStopsNoOther()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+
+        ConsoleRun run = await RunAsync(server, Write($"Organization,Name,Value\nacme,A,{Marked.Value},cut off\nacme,B,{Marked.Value},,\n"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("Row 1, A: The row has more cells than the header has columns.", run.Errors, StringComparison.Ordinal);
+        Assert.Null(server.Find(AcmeServer.Organization, "A"));
+        Assert.Equal(Marked.Value, server.Find(AcmeServer.Organization, "B")?.Text);
+    }
+
+    [Fact]
     public async Task ManyRows_AreSetSideBySide_AndToldInTheirOrder()
     {
         await using AcmeServer server = await AcmeServer.StartAsync();
