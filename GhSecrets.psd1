@@ -27,6 +27,7 @@
     'Get-GhUserSecretRepository'
     'Get-VelaSecret'
     'Get-VelaSession'
+    'Import-GhSecret'
     'Protect-GhSecret'
     'Remove-GhEnvironmentSecret'
     'Remove-GhOrgSecret'

@@ -76,7 +76,8 @@ public sealed class CmdletTests : IDisposable
     {
         IGrouping<string, Parameter>[] names =
         [
-            .. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).GroupBy(parameter => $"{parameter.Cmdlet.Product} {parameter.Name}", StringComparer.OrdinalIgnoreCase),
+            // The files that are imported hold many values; the -Path of all others is one value.
+            .. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter is not { Name: "Path", Cmdlet.Verb: "Import" }).GroupBy(parameter => $"{parameter.Cmdlet.Product} {parameter.Name}", StringComparer.OrdinalIgnoreCase),
         ];
 
         Assert.Contains(names, name => name.Count() > 10);
