@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Management.Automation;
 using GhSecrets.Core;
 
@@ -9,6 +10,8 @@ namespace GhSecrets;
 [OutputType(typeof(SecretChange))]
 public sealed class SetGhSecretCommand : SetSecretCmdlet
 {
+    private bool _userOnCommandLine;
+
     /// <summary>Logins of organizations.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
@@ -46,13 +49,21 @@ public sealed class SetGhSecretCommand : SetSecretCmdlet
     private protected override (string? Visibility, string[]? SelectedRepository) RecordAccess => (Visibility, SelectedRepository);
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _userOnCommandLine = MyInvocation.BoundParameters.ContainsKey(nameof(User));
+    }
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<SecretScope> TargetScopes() => new ScopeColumns
     {
         Organization = Organization,
         Repository = Repository,
         Owner = Owner,
         Environment = Environment,
-        User = User,
+        // Outside Windows a file has a property User: its owner, and no place of a secret.
+        User = InputObject?.BaseObject is FileInfo && !_userOnCommandLine ? null : User,
         Application = Application,
     }.Scopes();
 }
