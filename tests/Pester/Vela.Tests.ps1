@@ -195,7 +195,7 @@ Describe 'Secrets of a Vela server' {
       @{ Name = 'an empty value'; Id = 'InvalidValue'; Given = @{ Value = '' } }
       @{ Name = 'the mask'; Id = 'InvalidValue'; Given = @{ Value = '[secure]' } }
       @{ Name = 'bytes that are no text'; Id = 'InvalidValue'; Given = @{ Value = [byte[]](255, 254) } }
-      @{ Name = 'nothing to set'; Id = 'InvalidValue'; Given = @{} }
+      @{ Name = 'nothing to set'; Id = 'InvalidValue'; Given = @{ Value = $null } }
       @{ Name = 'a name that a pipeline refuses'; Id = 'InvalidSecretName'; Given = @{ Value = 'v'; Name = 'a=b' } }
       @{ Name = 'an unknown event'; Id = 'InvalidArgument'; Given = @{ Value = 'v'; AllowEvent = 'pushed' } }
       @{ Name = 'no events at all'; Id = 'InvalidArgument'; Given = @{ Value = 'v'; AllowEvent = @() } }
@@ -284,7 +284,7 @@ Describe 'Secrets of a Vela server' {
     }
 
     It 'refuses <Name>, says why, and sends nothing' -ForEach @(
-      @{ Name = 'no value'; Id = 'InvalidValue'; Why = 'keeps nothing'; Given = @{} }
+      @{ Name = 'no value'; Id = 'InvalidValue'; Why = 'keeps nothing'; Given = @{ Value = $null } }
       @{ Name = 'an empty value'; Id = 'InvalidValue'; Why = 'empty'; Given = @{ Value = '' } }
       @{ Name = 'the mask'; Id = 'InvalidValue'; Why = 'mask'; Given = @{ Value = '[secure]' } }
       @{ Name = 'no id'; Id = 'InvalidArgument'; Why = 'Id is missing'; Given = @{ Value = 'v'; Id = '' } }

@@ -1,4 +1,7 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using GhSecrets.Core;
 
 namespace GhSecrets;
@@ -6,10 +9,40 @@ namespace GhSecrets;
 /// <summary>What the value that is bound to a cmdlet means, record by record: an empty cell is "not given", and one of a kind that the binder left out is told, not passed over.</summary>
 internal sealed class BoundValue
 {
+    private static readonly string[] s_sources = ["Value", "Path", "EncryptedValue", "KeyId"];
+
     private bool _onCommandLine;
+    private bool _isMissing;
+    private SecretValue? _typed;
+
+    /// <summary>Whether the value only stands for one that would be asked for, under <c>-WhatIf</c>.</summary>
+    internal bool IsStandIn { get; private set; }
 
     /// <summary>Takes note of whether the value stands on the command line, while nothing of the pipeline is bound yet.</summary>
-    internal void Begin(InvocationInfo call) => _onCommandLine = call.BoundParameters.ContainsKey("Value");
+    internal void Begin(InvocationInfo call)
+    {
+        _onCommandLine = call.BoundParameters.ContainsKey("Value");
+        _isMissing = !call.ExpectingInput && !s_sources.Any(call.BoundParameters.ContainsKey);
+    }
+
+    /// <summary>Asks for the value of a call that gives none at all; null where it gives one, or nobody can be asked.</summary>
+    /// <param name="host">Who asks.</param>
+    /// <param name="isWhatIf">Whether nothing is written: then any value will do, and nobody is asked.</param>
+    /// <param name="names">The secrets that get the value.</param>
+    /// <param name="scopes">Where they are.</param>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when nothing was typed.</exception>
+    internal SecretValue? Ask(PSHost host, bool isWhatIf, IEnumerable<string> names, IEnumerable<object> scopes)
+    {
+        if (!_isMissing)
+        {
+            return null;
+        }
+
+        IsStandIn = isWhatIf;
+        return _typed = isWhatIf
+            ? SecretValue.FromText("any")
+            : ValuePrompt.Ask(host, $"Value of {string.Join(", ", names)} in {string.Join(", ", scopes)}");
+    }
 
     /// <summary>Whether a record is itself the value, not an object that has one.</summary>
     internal bool IsPipedAlone(PSObject? record) => !_onCommandLine && SecretValueTransformationAttribute.IsValue(record?.BaseObject);
@@ -32,6 +65,7 @@ internal sealed class BoundValue
     /// <summary>Zeroes what the binder made for a record; what stands on the command line is for all of them.</summary>
     internal void EndRecord(SecretValue? bound)
     {
+        _typed?.Dispose();
         if (!_onCommandLine)
         {
             Dispose(bound);

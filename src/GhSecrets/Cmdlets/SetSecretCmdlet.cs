@@ -61,8 +61,8 @@ public abstract class SetSecretCmdlet : WriterCmdlet
     /// <inheritdoc/>
     protected sealed override void ProcessScopes(IReadOnlyList<SecretScope> scopes)
     {
-        Record record = ReadRecord(scopes, _value.Read(Value, InputObject));
-        Examine(record.Content.Value, record.Names, SkipValueCheck);
+        Record record = ReadRecord(scopes, _value.Read(Value, InputObject) ?? _value.Ask(Host, IsWhatIf, RequireNames(Name), scopes));
+        Examine(_value.IsStandIn ? null : record.Content.Value, record.Names, SkipValueCheck);
         if (_value.IsPipedAlone(InputObject))
         {
             _piped.Hold(record.Key, record);

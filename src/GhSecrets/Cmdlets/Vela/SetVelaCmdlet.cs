@@ -68,6 +68,9 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
         RepoAllowlist = RepoAllowlist,
     };
 
+    /// <summary>Whether nothing can be done without a value, so that it is asked for.</summary>
+    private protected virtual bool NeedsValue => true;
+
     /// <summary>What is to be done with each target, made while the record's parameters are bound.</summary>
     private protected abstract Action<VelaSecretTarget, SecretValue?> Prepare(IReadOnlyList<VelaSecretTarget> targets);
 
@@ -82,8 +85,9 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
     protected sealed override void ProcessScopes(IReadOnlyList<VelaSecretScope> scopes)
     {
         string[] names = RequireNames(Name);
-        Record record = ReadRecord(Targets(scopes, names), _value.Read(Value, InputObject));
-        Examine(record.Value, names, SkipValueCheck);
+        SecretValue? value = _value.Read(Value, InputObject) ?? (NeedsValue ? _value.Ask(Host, IsWhatIf, names, scopes) : null);
+        Record record = ReadRecord(Targets(scopes, names), value);
+        Examine(_value.IsStandIn ? null : record.Value, names, SkipValueCheck);
         if (_value.IsPipedAlone(InputObject))
         {
             _piped.Hold(record.Key, record);

@@ -19,6 +19,9 @@ public sealed class SetVelaSecretCommand : SetVelaCmdlet
         _plan = Store.Plan();
     }
 
+    private protected override bool NeedsValue =>
+        Image is null && AllowEvent is null && AllowCommand is null && AllowSubstitution is null && RepoAllowlist is null && Json is null;
+
     private protected override Action<VelaSecretTarget, SecretValue?> Prepare(IReadOnlyList<VelaSecretTarget> targets)
     {
         (VelaSettings settings, string? json) = (Settings, Json);
