@@ -1,6 +1,6 @@
-# Builds, tests, shows and measures the module. Needs the .NET 10 SDK; Pester 5.5 or later for the tests of the module itself.
+# Builds, tests, shows, packs and measures the module. Needs the .NET 10 SDK; Pester 5.5 or later for the tests of the module itself.
 param(
-  [ValidateSet('Build', 'Test', 'Demo', 'Bench')]
+  [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Bench')]
   [string] $Task = 'Build',
 
   # Of Bench alone: --runs N, --quick.
@@ -19,6 +19,13 @@ function Invoke-Build {
 
 function Invoke-Demo {
   dotnet run --project tests/Demo --no-build -- --vela $powershell -NoProfile -File tests/Demo/Rollout.ps1
+  exit $LASTEXITCODE
+}
+
+# Release, like the benchmarks below, from an empty folder: nothing of an earlier build gets into the package.
+function Invoke-Package {
+  if (Test-Path out/package) { Remove-Item out/package -Recurse }
+  dotnet run --project tools/Package -c Release "--property:ModuleFolder=$PSScriptRoot/out/package/GhSecrets/" -- out/package
   exit $LASTEXITCODE
 }
 
@@ -63,6 +70,7 @@ function Invoke-Test {
   exit [int]($failed -or $total.failed -gt 0)
 }
 
+if ($Task -eq 'Package') { Invoke-Package }
 if ($Task -eq 'Bench') { Invoke-Bench }
 Invoke-Build
 switch ($Task) {

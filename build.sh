@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tasks of build.ps1 from a machine that has only the .NET 10 SDK: ./build.sh build | test | demo | bench [--runs N] [--quick]
+# The tasks of build.ps1 from a machine that has only the .NET 10 SDK: ./build.sh build | test | demo | package | bench [--runs N] [--quick]
 set -euo pipefail
 cd "$(dirname "$0")"
 task=${1:-build}
@@ -26,6 +26,11 @@ if [ "$task" = bench ]; then
   exec dotnet run --project bench -c Release --property:ModuleFolder="$PWD/out/bench/GhSecrets/" -- "$@"
 fi
 
+if [ "$task" = package ]; then
+  rm -rf out/package
+  exec dotnet run --project tools/Package -c Release --property:ModuleFolder="$PWD/out/package/GhSecrets/" -- out/package
+fi
+
 dotnet build GhSecrets.sln -v quiet
 case $task in
   build) ;;
@@ -44,7 +49,7 @@ case $task in
     exit $status
     ;;
   *)
-    echo "Unknown task '$task': use build, test, demo or bench." >&2
+    echo "Unknown task '$task': use build, test, demo, package or bench." >&2
     exit 2
     ;;
 esac

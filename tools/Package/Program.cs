@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Security.Cryptography;
+using Package;
+
+// Packs the module that the build laid out: Package OUTPUT-FOLDER
+string root = BuiltInto("RepositoryRoot");
+string moduleFolder = BuiltInto("ModuleFolder");
+string output = args[0];
+
+Manifest manifest = new(moduleFolder);
+List<RestoredPackage> packages = [.. RestoredPackage.Of(Path.Combine(root, "src", "GhSecrets"))];
+RestoredPackage? libsodium = Libsodium.Restore(Path.Combine(root, "tools", "Package", "libsodium"));
+if (libsodium is not null)
+{
+    Libsodium.CopyTo(libsodium, moduleFolder);
+    packages.Add(libsodium);
+}
+
+SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
+foreach (string path in Directory.EnumerateFiles(moduleFolder, "*", SearchOption.AllDirectories))
+{
+    files.Add(Path.GetRelativePath(moduleFolder, path).Replace('\\', '/'), File.ReadAllBytes(path));
+}
+
+string name = $"GhSecrets.{manifest.Text("ModuleVersion")}";
+string package = Path.Combine(output, $"{name}.nupkg");
+Directory.CreateDirectory(output);
+File.WriteAllBytes(package, Nupkg.Pack(manifest, files));
+
+// Not beside the package: a folder repository takes every file of this name for a version of the module.
+string about = Path.Combine(output, "about");
+Directory.CreateDirectory(about);
+File.WriteAllText(Path.Combine(about, $"{name}.sha256"), string.Concat(files.Select(file => $"{Sha256(file.Value)}  {file.Key}\n")));
+File.WriteAllText(Path.Combine(about, $"{name}.cdx.json"), BillOfMaterials.Write(manifest, files.Keys, packages));
+
+if (libsodium is null)
+{
+    Console.WriteLine("Made without libsodium: the package source does not have it. The module uses the one of the system, or seals by itself.");
+}
+
+Console.WriteLine($"{package}: {files.Count} files, SHA-256 {Sha256(File.ReadAllBytes(package))}");
+
+static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+static string BuiltInto(string key) =>
+    typeof(Manifest).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
