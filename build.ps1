@@ -40,6 +40,9 @@ function Invoke-Test {
   if (Test-Path $results) { Remove-Item $results -Recurse }
   dotnet test GhSecrets.sln --no-build
   $failed = [bool]$LASTEXITCODE
+  if ($env:OS -ne 'Windows_NT' -and -not (Test-Path /usr/lib/mono/4.5/Facades/netstandard.dll)) {
+    'Not run: the tests of Core on .NET Framework, because Mono was not found (mono-devel).'
+  }
 
   $pester = Get-Module Pester -ListAvailable | Where-Object Version -ge 5.5 | Select-Object -First 1
   if ($pester) {

@@ -42,6 +42,7 @@ case $task in
     rm -rf out/TestResults
     status=0
     dotnet test GhSecrets.sln --no-build || status=1
+    if [ ! -e /usr/lib/mono/4.5/Facades/netstandard.dll ]; then echo "Not run: the tests of Core on .NET Framework, because Mono was not found (mono-devel)."; fi
     echo "Not run: the Pester tests of the module, because no PowerShell 7.4 or later was found."
     # Every result file has one line <Counters total= executed= passed= failed= ...>.
     sum() { grep -ho '<Counters [^>]*' out/TestResults/*.trx | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ n += $1 } END { print n + 0 }'; }

@@ -9,6 +9,8 @@ using System.IO;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+#else
+using System.Security.Authentication;
 #endif
 
 namespace GhSecrets.Core;
@@ -39,6 +41,9 @@ internal static class ApiTransport
             AllowAutoRedirect = false,
             UseCookies = false,
             MaxConnectionsPerServer = 100,
+
+            // A process that does not leave it to the system, as Windows PowerShell may, keeps the protocols of an older time; only this handler leaves them.
+            SslProtocols = ServicePointManager.SecurityProtocol == SecurityProtocolType.SystemDefault ? SslProtocols.None : SslProtocols.Tls12,
         };
         if (options.TrustedCertificates.Count > 0)
         {

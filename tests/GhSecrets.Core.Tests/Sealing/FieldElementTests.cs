@@ -15,6 +15,7 @@ public sealed class FieldElementTests
     [Fact]
     public void NarrowProducts_AreRight() => Check(FieldElement.MultiplyNarrow, FieldElement.SquareNarrow);
 
+#if NET
     [Fact]
     public void WideProducts_AreRight()
     {
@@ -23,6 +24,7 @@ public sealed class FieldElementTests
             Check(FieldElement.MultiplyWide, FieldElement.SquareWide);
         }
     }
+#endif
 
     [Fact]
     public void SmallProducts_AreRight()
@@ -58,8 +60,7 @@ public sealed class FieldElementTests
     [InlineData(18)]
     public void Write_ReducesNumbersAboutThePrime(int offset)
     {
-        byte[] bytes = new byte[32];
-        Assert.True((s_prime + offset).TryWriteBytes(bytes, out _, isUnsigned: true));
+        byte[] bytes = (s_prime + offset).ToByteArray();
 
         Assert.Equal((s_prime + offset) % s_prime, Value(FieldElement.Read(bytes)));
     }
@@ -111,13 +112,13 @@ public sealed class FieldElementTests
             _ => Bytes.Next(random, 32),
         };
         bytes[31] &= 0x7F;
-        return (FieldElement.Read(bytes), new BigInteger(bytes, isUnsigned: true));
+        return (FieldElement.Read(bytes), new BigInteger([.. bytes, 0]));
     }
 
     private static BigInteger Value(FieldElement element)
     {
         byte[] bytes = new byte[32];
         element.Write(bytes);
-        return new BigInteger(bytes, isUnsigned: true);
+        return new BigInteger([.. bytes, 0]);
     }
 }

@@ -9,7 +9,7 @@ using MockGitHub;
 namespace GhSecrets.Core.Tests;
 
 /// <summary>A server with the organization <c>acme</c> and its repositories <c>app</c> (private, two environments) and <c>lib</c> (public).</summary>
-internal sealed class AcmeServer : IAsyncDisposable
+internal sealed partial class AcmeServer : IAsyncDisposable
 {
     private readonly MockServer _server;
 
@@ -20,12 +20,6 @@ internal sealed class AcmeServer : IAsyncDisposable
         App = State.AddRepository("acme", "app", isPrivate: true, environments: ["prod", "prod/eu west"]);
         Lib = State.AddRepository("acme", "lib");
     }
-
-    public static SecretScope Organization { get; } = SecretScope.ForOrganization("acme");
-
-    public static SecretScope Repository { get; } = SecretScope.ForRepository("acme/app");
-
-    public static SecretScope Environment { get; } = SecretScope.ForEnvironment("acme/app", "prod/eu west");
 
     public MockState State => _server.State;
 
@@ -44,15 +38,6 @@ internal sealed class AcmeServer : IAsyncDisposable
         EnterpriseVersion = new Version(enterpriseVersion ?? "3.17.0"),
         Tokens = [Marked.Token],
     }));
-
-    /// <summary>The scope of a row of the rules: of <c>acme</c>, <c>acme/app</c>, one of its environments, or the user.</summary>
-    public static SecretScope Scope(ScopeKind kind, SecretApplication application, string environment = "prod/eu west") => kind switch
-    {
-        ScopeKind.Organization => SecretScope.ForOrganization("acme", application),
-        ScopeKind.Repository => SecretScope.ForRepository("acme/app", application),
-        ScopeKind.Environment => SecretScope.ForEnvironment("acme/app", environment, application),
-        _ => SecretScope.ForUser(application),
-    };
 
     /// <summary>Opens a session with a token that may do everything, unless it is another.</summary>
     public GhSession Open(string token = Marked.Token, string apiVersion = ApiSessionOptions.DefaultApiVersion, TimeProvider? clock = null, TimeSpan? maximumWait = null) => new(new ApiSessionOptions

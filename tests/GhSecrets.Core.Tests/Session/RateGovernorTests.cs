@@ -12,6 +12,7 @@ public sealed class RateGovernorTests
 {
     private readonly ManualClock _clock = new();
 
+#if NET
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
@@ -68,6 +69,7 @@ public sealed class RateGovernorTests
             }
         }
     }
+#endif
 
     [Fact]
     public async Task WritesAMinute_AreWhatWasAskedFor_AndReadsAreFree()
@@ -182,7 +184,7 @@ public sealed class RateGovernorTests
             minutes.Add(governor.PauseLeft.TotalMinutes);
         }
 
-        Assert.Equal("1 2 4 8 16 32 60 60", string.Join(' ', minutes));
+        Assert.Equal("1 2 4 8 16 32 60 60", string.Join(" ", minutes));
         _clock.Advance(governor.PauseLeft);
         await PassAsync(governor);
         await StrikeAsync();
@@ -284,7 +286,7 @@ public sealed class RateGovernorTests
 
     private static ApiReply Reply(int status, params (string Name, string Value)[] headers)
     {
-        using HttpResponseMessage response = new((HttpStatusCode)status);
+        using HttpResponseMessage response = new((HttpStatusCode)status) { Content = new ByteArrayContent([]) };
         foreach ((string name, string value) in headers)
         {
             response.Headers.TryAddWithoutValidation(name, value);
