@@ -44,6 +44,9 @@ internal sealed class BuiltModule : IDisposable
         .Descendants("member")
         .ToDictionary(member => member.Attribute("name")!.Value, member => Regex.Replace(member.Element("summary")?.Value ?? "", "\\s+", " ").Trim(), StringComparer.Ordinal);
 
+    /// <summary>The folder with the reference assemblies of .NET Framework 4.7.2.</summary>
+    public static string Framework => PathOf("Framework");
+
     private static string Binaries => Path.Combine(Folder, "bin", "net8.0");
 
     /// <summary>The texts of a list in the manifest, such as <c>CmdletsToExport</c>.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -53,6 +54,38 @@ public sealed class LayoutTests
         Assert.All(Directory.GetFiles(folder, "*.dll"), file => Assert.All(
             References(file).Where(name => !inRuntime.Contains(name) && !name.StartsWith("System.", StringComparison.Ordinal)),
             name => Assert.True(File.Exists(Path.Combine(folder, name + ".dll")), $"{Path.GetFileName(file)} needs {name}.")));
+    }
+
+    // Windows PowerShell has no binding redirects for a module: what .NET Framework does not have must lie there in exactly the version that is asked for.
+    [Fact]
+    public void WindowsPowerShell_FindsEachReference_InItsExactVersion()
+    {
+        string folder = Path.Combine(BuiltModule.Folder, "bin", "net472");
+        Dictionary<string, Version> framework = Directory.GetFiles(BuiltModule.Framework, "*.dll", SearchOption.AllDirectories)
+            .GroupBy(file => Path.GetFileNameWithoutExtension(file), VersionOf)
+            .ToDictionary(file => file.Key, versions => versions.Max()!);
+        Dictionary<string, Version> beside = Directory.GetFiles(folder, "*.dll").ToDictionary(file => Path.GetFileNameWithoutExtension(file), VersionOf);
+
+        Assert.NotEmpty(framework);
+        Assert.All(Directory.GetFiles(folder, "*.dll"), file => Assert.All(
+            References(file, (name, version) => (Name: name, Version: version)).Where(reference => reference.Name != PowerShell),
+            reference => Assert.True(
+                beside.GetValueOrDefault(reference.Name) == reference.Version || framework.GetValueOrDefault(reference.Name) >= reference.Version,
+                $"{Path.GetFileName(file)} needs {reference.Name} {reference.Version}.")));
+    }
+
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net472")]
+    public void EveryAssembly_IsNeeded(string framework)
+    {
+        string[] files = Directory.GetFiles(Path.Combine(BuiltModule.Folder, "bin", framework), "*.dll");
+
+        // System.ValueTuple comes with a package and only points to .NET Framework's own.
+        string[] needed = [.. files.SelectMany(References), "GhSecrets", "GhSecrets.Loader", "System.ValueTuple"];
+
+        Assert.Empty(files.Select(file => Path.GetFileNameWithoutExtension(file)).Except(needed));
+        Assert.Empty(Directory.GetFiles(BuiltModule.Folder, "*.pdb", SearchOption.AllDirectories));
     }
 
     [Theory]
@@ -131,10 +164,18 @@ public sealed class LayoutTests
 
     private static Version ThreeParts(Assembly assembly) => new(assembly.GetName().Version!.ToString(3));
 
-    private static string[] References(string path)
+    private static Version VersionOf(string path)
+    {
+        using PEReader file = new(File.OpenRead(path));
+        return file.HasMetadata && file.GetMetadataReader() is { IsAssembly: true } metadata ? metadata.GetAssemblyDefinition().Version : new Version();
+    }
+
+    private static string[] References(string path) => References(path, (name, _) => name);
+
+    private static T[] References<T>(string path, Func<string, Version, T> select)
     {
         using PEReader file = new(File.OpenRead(path));
         MetadataReader metadata = file.GetMetadataReader();
-        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
+        return [.. metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(reference => select(metadata.GetString(reference.Name), reference.Version))];
     }
 }
