@@ -10,6 +10,7 @@ using Newtonsoft.Json;
 namespace GhSecrets.Core;
 
 /// <summary>Whether bytes are one JSON object or array (RFC 8259).</summary>
+/// <remarks>On .NET Framework by a reader that also lets a trailing comma and a bare line break pass.</remarks>
 internal static class JsonText
 {
     /// <summary>Whether the text begins as an object with names, or as an array of objects, arrays or strings; many passwords begin with a brace.</summary>

@@ -24,7 +24,7 @@ public sealed class CsvFileTests
         List<string> read = [];
         while (reader.Read() is IReadOnlyList<string> row)
         {
-            read.Add(string.Join('|', row));
+            read.Add(string.Join("|", row));
         }
 
         Assert.Equal(rows, read);
@@ -36,7 +36,7 @@ public sealed class CsvFileTests
         IReadOnlyList<SecretInput> rows = InputFile.Read("a.csv", "\uFEFFname,Value,Path,Repository,SelectedRepository,Type\r\n\r\nA, \"x\" ,,acme/app,app;web,\r\nB,,key.pem\r\nC,c,,,,,,\r\n");
 
         Assert.Equal(["A", "B", "C"], rows.Select(row => row.Name));
-        Assert.Equal(" \"x\" "u8, rows[0].Value!.Bytes);
+        Assert.Equal(" \"x\" "u8.ToArray(), rows[0].Value!.Bytes.ToArray());
         Assert.Equal(("acme/app", null, null), (rows[0].Repository, rows[0].ValueFile, rows[0].Type));
         Assert.Equal(["app;web"], rows[0].SelectedRepository!);
         Assert.Equal((null, "key.pem", null), (rows[1].Value, rows[1].ValueFile, rows[1].SelectedRepository));

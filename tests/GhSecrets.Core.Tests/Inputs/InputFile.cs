@@ -11,7 +11,7 @@ internal static class InputFile
 {
     /// <summary>Reads what stands in a file of that name; null for a value that is not given.</summary>
     public static IReadOnlyList<(string? Name, string? Value)> Values(string name, string content, bool expand = false) =>
-        [.. Read(name, Encoding.UTF8.GetBytes(content), expand).Select(secret => (secret.Name, secret.Value is null ? null : Encoding.UTF8.GetString(secret.Value.Bytes)))];
+        [.. Read(name, Encoding.UTF8.GetBytes(content), expand).Select(secret => (secret.Name, secret.Value is null ? null : Encoding.UTF8.GetString(secret.Value.Bytes.ToArray())))];
 
     public static IReadOnlyList<SecretInput> Read(string name, string content, Action<string>? warn = null) =>
         Read(name, Encoding.UTF8.GetBytes(content), warn: warn);

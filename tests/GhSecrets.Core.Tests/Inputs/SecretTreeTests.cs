@@ -19,7 +19,7 @@ public sealed class SecretTreeTests
             """);
 
         Assert.Equal(["A", "A", "B"], rows.Select(row => row.Name));
-        Assert.Equal("1.0"u8, rows[0].Value!.Bytes);
+        Assert.Equal("1.0"u8.ToArray(), rows[0].Value!.Bytes.ToArray());
         Assert.Equal(("acme", "Dependabot", "Selected", null), (rows[0].Organization, rows[0].Application, rows[0].Visibility, rows[0].Owner));
         Assert.Equal(["app", "42"], rows[0].SelectedRepository!);
         Assert.Equal(("key.pem", "acme/app", "prod", null), (rows[1].ValueFile, rows[1].Repository, rows[1].Environment, rows[1].Value));

@@ -34,14 +34,16 @@ public sealed class ValueDoubtsTests
     [InlineData("-----BEGIN PRIVATE KEY-----\n" + Base64 + "=\n-----END PRIVATE KEY-----", "a PEM file")]
     [InlineData("-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----", "a PEM file")]
     [InlineData("{\"a\": 1", "JSON")]
+#if NET
     [InlineData("{ \"a\": \"b\nc\" }", "JSON")]
     [InlineData("[\n{\"a\": 1},\n]", "JSON")]
+#endif
     public void ASlip_IsTold_WithoutTheValue(string value, params string[] about)
     {
         string[] doubts = Doubts(value);
 
         Assert.Equal(about.Length, doubts.Length);
-        Assert.All(about.Zip(doubts), pair => Assert.Contains(pair.First, pair.Second, StringComparison.Ordinal));
+        Assert.All(about.Zip(doubts, (part, doubt) => (part, doubt)), pair => Assert.Contains(pair.part, pair.doubt, StringComparison.Ordinal));
         Assert.All(doubts, doubt => Assert.DoesNotContain(Base64, doubt, StringComparison.Ordinal));
     }
 
@@ -63,6 +65,7 @@ public sealed class ValueDoubtsTests
     [InlineData("-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n" + Base64 + "\n=aB3d\n-----END PGP PRIVATE KEY BLOCK-----")]
     public void AUsualValue_RaisesNoDoubt(string value) => Assert.Empty(Doubts(value));
 
+#if NET
     [Fact]
     public void RealKeys_RaiseNoDoubt_AndTheirFirstHalvesDo()
     {
@@ -74,6 +77,7 @@ public sealed class ValueDoubtsTests
         Assert.Single(Doubts(pem[..(pem.Length / 2)]));
         Assert.Single(Doubts(pem.Replace('\n', ' ')));
     }
+#endif
 
     [Fact]
     public void BytesThatAreNoText_RaiseNoDoubt()

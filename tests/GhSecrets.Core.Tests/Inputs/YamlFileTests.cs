@@ -59,8 +59,8 @@ public sealed class YamlFileTests
             """);
 
         Assert.Equal(("acme/app", "Actions", "B"), (rows[1].Repository, rows[1].Application, rows[1].Name));
-        Assert.Equal("x"u8, rows[1].Value!.Bytes);
-        Assert.Equal("x"u8, rows[0].Value!.Bytes);
+        Assert.Equal("x"u8.ToArray(), rows[1].Value!.Bytes.ToArray());
+        Assert.Equal("x"u8.ToArray(), rows[0].Value!.Bytes.ToArray());
     }
 
     [Theory]
