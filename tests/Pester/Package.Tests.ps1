@@ -47,7 +47,7 @@ Describe 'The package' {
 
   It 'holds just what is needed' {
     $files = Get-ChildItem $installed -Recurse -File | Where-Object Name -ne 'PSGetModuleInfo.xml'
-    $files | Where-Object { $_.Extension -notin '.dll', '.psd1', '.psm1', '.ps1xml', '.xml', '.so', '.dylib', '' } | Should -BeNullOrEmpty
+    $files | Where-Object { $_.Extension -notin '.dll', '.psd1', '.psm1', '.ps1xml', '.xml', '.txt', '.so', '.dylib', '' } | Should -BeNullOrEmpty
     $files.Name | Where-Object { $_ -match 'Automation|PowerShellStandard|^GhSecrets.*(?<!Help)\.xml$' } | Should -BeNullOrEmpty
     $files.Name | Should -Contain 'LICENSE'
   }
