@@ -106,7 +106,10 @@ $Script
     $written = $rows | Set-GhSecret -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused
     $byKind = @($written) + $refused | Group-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { "$($_.FullyQualifiedErrorId)".Split(',')[0] } else { 'written' } } -AsHashTable
 
-    $byKind.written.Count | Should -Be 99
+    # Writes that were on their way when the token went, before it or after it, may be refused too.
+    $byKind.written.Count | Should -BeIn (92..99)
+    $places = $byKind.written | ForEach-Object { "$($_.Repository) $($_.Environment) $($_.Name)" }
+    Assert-Stored (Get-WantedSecret ($rows[0..199] | Where-Object { "$($_.Repository) $($_.Environment) $($_.Name)" -in $places }))
     $byKind.TokenRejected.Count | Should -BeIn (1..8)
     ($byKind.written.Count + $byKind.TokenRejected.Count + $byKind.NotAttempted.Count) | Should -Be 500
     $byKind.NotAttempted[0].CategoryInfo.Category | Should -Be 'OperationStopped'

@@ -58,7 +58,7 @@ internal sealed class FaultInjector(MockState state, string prefix)
         if (IsWrite(context.Request) && Gate.FindToken(context.Request, state) is { } token)
         {
             Rotate(context.Request, target, token, run);
-            Revoke(token, run);
+            run.NextWrite(() => state.RemoveToken(token.Value));
         }
 
         await next(context);
@@ -73,15 +73,6 @@ internal sealed class FaultInjector(MockState state, string prefix)
         {
             run.Count("rotate-key");
             state.RotateKey(vault);
-        }
-    }
-
-    private void Revoke(MockToken token, FaultRun run)
-    {
-        if (run.NextWrite() == run.Options.RevokeTokenAt)
-        {
-            run.Count("revoke-token");
-            state.RemoveToken(token.Value);
         }
     }
 

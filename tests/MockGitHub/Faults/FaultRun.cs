@@ -11,6 +11,7 @@ internal sealed class FaultRun(FaultOptions options)
 {
     private readonly ConcurrentDictionary<string, long> _counts = new(StringComparer.Ordinal);
     private long _requests;
+    private readonly Lock _revocation = new();
     private int _secretPuts;
     private int _writes;
 
@@ -26,7 +27,18 @@ internal sealed class FaultRun(FaultOptions options)
 
     public int NextSecretPut() => Interlocked.Increment(ref _secretPuts);
 
-    public int NextWrite() => Interlocked.Increment(ref _writes);
+    /// <summary>Counts a write, and revokes its token at the one where the options say so: no later write gets past before that is done.</summary>
+    public void NextWrite(Action revoke)
+    {
+        lock (_revocation)
+        {
+            if (++_writes == options.RevokeTokenAt)
+            {
+                Count("revoke-token");
+                revoke();
+            }
+        }
+    }
 
     public void Count(string name) => _counts.AddOrUpdate(name, 1, (_, count) => count + 1);
 }
