@@ -73,8 +73,15 @@ public sealed class ScopeColumns
     private static List<string> Required(IReadOnlyList<string>? texts, string column)
     {
         List<string> given = Given(texts);
-        return given.Count > 0 ? given : throw Invalid($"{column} is missing.");
+        return given.Count > 0 ? given : throw Invalid($"{column} is missing. Give {Example(column)}.");
     }
+
+    private static string Example(string column) => column switch
+    {
+        nameof(Repository) => "it as owner/name",
+        nameof(Organization) => "its login, as in github.com/LOGIN",
+        _ => "its name as the repository's settings show it",
+    };
 
     private static List<string> Given(IReadOnlyList<string>? texts) =>
         texts is null ? [] : texts.Where(text => !string.IsNullOrEmpty(text)).ToList();

@@ -62,7 +62,7 @@ public sealed class ScopeColumnsTests
 
     [Fact]
     public void AnEnvironmentWithoutItsRepository_IsRefused() =>
-        Assert.Equal("Repository is missing.", Refusal(new ScopeColumns { Environment = ["prod"], Owner = "acme" }));
+        Assert.Equal("Repository is missing. Give it as owner/name.", Refusal(new ScopeColumns { Environment = ["prod"], Owner = "acme" }));
 
     [Theory]
     [InlineData("me")]
@@ -88,9 +88,9 @@ public sealed class ScopeColumnsTests
         Assert.StartsWith("'Dependabott' is no Application.", Refusal(new ScopeColumns { Organization = ["acme"], Application = "Dependabott" }), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(ScopeKind.Organization, "Organization is missing.")]
-    [InlineData(ScopeKind.Repository, "Repository is missing.")]
-    [InlineData(ScopeKind.Environment, "Repository is missing.")]
+    [InlineData(ScopeKind.Organization, "Organization is missing. Give its login, as in github.com/LOGIN.")]
+    [InlineData(ScopeKind.Repository, "Repository is missing. Give it as owner/name.")]
+    [InlineData(ScopeKind.Environment, "Repository is missing. Give it as owner/name.")]
     public void ScopesOfAKind_NeedItsColumns(ScopeKind kind, string said) =>
         Assert.Equal(said, Refused.With(ErrorId.InvalidArgument, () => new ScopeColumns().Scopes(kind)).Message);
 
@@ -101,7 +101,7 @@ public sealed class ScopeColumnsTests
     [Fact]
     public void ScopesOfEnvironments_NeedAnEnvironment() =>
         Assert.Equal(
-            "Environment is missing.",
+            "Environment is missing. Give its name as the repository's settings show it.",
             Refused.With(ErrorId.InvalidArgument, () => new ScopeColumns { Repository = ["acme/app"] }.Scopes(ScopeKind.Environment)).Message);
 
     private static string[]? List(string? text) => text is null ? null : [text];
