@@ -8,7 +8,7 @@ Describe 'Secrets of a Vela server' {
 
     function Get-Stored {
       param([string] $Name)
-      Invoke-RestMethod "$($mock.Control)/secrets" | ForEach-Object { $_ } | Where-Object name -eq $Name
+      Invoke-RestMethod "$($mock.Control)/secrets" | ForEach-Object { $_ } | Where-Object name -like $Name
     }
 
     # All requests but logins.
@@ -140,6 +140,16 @@ Describe 'Secrets of a Vela server' {
       ($secret | Remove-VelaSecret -Force -PassThru).Action | Should -Be 'Removed'
       Get-Stored new/one | Should -BeNullOrEmpty
       $Error | Should -BeNullOrEmpty
+    }
+
+    It 'takes the rows of Import-GhSecret as those of Import-Csv' {
+      $rows = "$PSScriptRoot/../../docs/examples/vela.csv"
+      Import-Csv $rows -Encoding UTF8 | Set-VelaSecret
+      $expected = Get-Stored * | Select-Object type, org, repo, team, name, value, allow_events, repo_allowlist | ConvertTo-Json -Depth 5
+      Connect-MockVela $mock
+      Import-GhSecret $rows | Set-VelaSecret -ErrorVariable errors
+      $errors | Should -BeNullOrEmpty
+      Get-Stored * | Select-Object type, org, repo, team, name, value, allow_events, repo_allowlist | ConvertTo-Json -Depth 5 | Should -Be $expected
     }
 
     It 'reads rows whose columns say where each secret belongs' {
