@@ -8,22 +8,26 @@ namespace GhSecrets.Core;
 public sealed class SecretContent : IDisposable
 {
     private readonly SecretValue? _value;
-    private readonly string _encryptedValue = "";
-    private readonly string _keyId = "";
     private int _users = 1;
 
     private SecretContent(SecretValue value) => _value = value;
 
     private SecretContent(string encryptedValue, string keyId)
     {
-        _encryptedValue = encryptedValue;
-        _keyId = keyId;
+        EncryptedValue = encryptedValue;
+        KeyId = keyId;
     }
 
     internal bool IsSealed => _value is null;
 
     /// <summary>The value that is to be sealed; null for one that is sealed already.</summary>
     internal SecretValue? Value => _value;
+
+    /// <summary>The sealed box in base64; empty for a value that is still to be sealed.</summary>
+    internal string EncryptedValue { get; } = "";
+
+    /// <summary>The id of the key that the box was sealed for; empty for a value that is still to be sealed.</summary>
+    internal string KeyId { get; } = "";
 
     /// <summary>Takes an own copy of a value.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.ValueTooLarge"/> above 48 KB.</exception>
@@ -74,6 +78,6 @@ public sealed class SecretContent : IDisposable
     /// <summary>The sealed box in base64 and the key's id, for a request.</summary>
     internal (string EncryptedValue, string KeyId) Seal(PublicKey? key, ISealer sealer) =>
         _value is null
-            ? (_encryptedValue, _keyId)
+            ? (EncryptedValue, KeyId)
             : (Convert.ToBase64String(sealer.Seal(_value.Bytes, key!.SealingKey)), key.KeyId);
 }

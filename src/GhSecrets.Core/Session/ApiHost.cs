@@ -28,6 +28,9 @@ public sealed class ApiHost
     /// <summary>Whether this is a GitHub Enterprise Server, which lacks some stores and writes some ids as text.</summary>
     public bool IsEnterpriseServer => BaseUri.AbsolutePath.TrimEnd('/').EndsWith("/api/v3", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The name as a folder's that any file system takes, such as <c>github.example.com_8443</c>.</summary>
+    internal string FolderName => Name.ToLowerInvariant().Replace(':', '_');
+
     /// <summary>Whether tokens of github.com (<c>GH_TOKEN</c>, <c>GITHUB_TOKEN</c>) belong to this host: github.com, *.ghe.com and *.localhost.</summary>
     internal bool TakesCloudTokens => IsCloudName(BaseUri.Host);
 
