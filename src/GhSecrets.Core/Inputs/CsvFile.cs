@@ -11,13 +11,7 @@ internal static class CsvFile
     /// <exception cref="GhSecretsException">A row cannot be read; then nothing is given.</exception>
     internal static IReadOnlyList<SecretInput> Read(InputText text, Action<string> isNotRead)
     {
-        CsvTable table = CsvTable.Open(text.Open()) ?? throw new GhSecretsException(ErrorId.InvalidArgument, "The file is empty: there is no header with the names of the columns.");
-        if (!table.Has(nameof(SecretInput.Name)))
-        {
-            // What stands there is not quoted: without a header it is the first secret.
-            throw new GhSecretsException(ErrorId.InvalidArgument, $"The first row has no column Name. It must hold the names of the columns: {string.Join(", ", SecretInput.Columns)}.");
-        }
-
+        CsvTable table = Open(text, SecretInput.Columns);
         foreach (string column in table.Columns.Where(column => SecretInput.ColumnOf(column) is null))
         {
             isNotRead(column);
@@ -39,6 +33,18 @@ internal static class CsvFile
             secrets.ForEach(secret => secret.Dispose());
             throw;
         }
+    }
+
+    /// <summary>Reads the header.</summary>
+    /// <exception cref="GhSecretsException">There is none, or none with a column Name.</exception>
+    internal static CsvTable Open(InputText text, IReadOnlyList<string> columns)
+    {
+        CsvTable table = CsvTable.Open(text.Open()) ?? throw new GhSecretsException(ErrorId.InvalidArgument, "The file is empty: there is no header with the names of the columns.");
+
+        // What stands there is not quoted: without a header it is the first secret.
+        return table.Has(nameof(SecretInput.Name))
+            ? table
+            : throw new GhSecretsException(ErrorId.InvalidArgument, $"The first row has no column Name. It must hold the names of the columns: {string.Join(", ", columns)}.");
     }
 
     private static void ReadRow(CsvTable table, IReadOnlyList<string> row, SecretInput secret)

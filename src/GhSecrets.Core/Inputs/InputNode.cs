@@ -7,10 +7,12 @@ namespace GhSecrets.Core;
 /// <summary>A part of a JSON or YAML file: one of a text, nothing (null), a map or a list; knows where it stands.</summary>
 internal sealed class InputNode(long line, long column) : IDisposable
 {
-    /// <summary>How deep a file may be nested before it is given up unread; what means something is never deeper than three.</summary>
+    /// <summary>How deep a file may be nested before it is given up unread; what means something is never deeper than six.</summary>
     internal const int MaximumDepth = 32;
 
     internal long Line => line;
+
+    internal long Column => column;
 
     /// <summary>The very text of a string, a number or a truth value.</summary>
     internal SecretValue? Text { get; init; }

@@ -75,7 +75,7 @@ internal sealed class InputText : IDisposable
 
     /// <summary>A failure with its line and column.</summary>
     internal static GhSecretsException Error(long line, long column, string message, ErrorId id = ErrorId.InvalidArgument) =>
-        new(id, string.Format(CultureInfo.InvariantCulture, "Line {0}, column {1}: {2}", line, column, message));
+        new FileProblemException(new FileProblem(line, column, message, id));
 
     /// <summary>Says that a name stands in two lines.</summary>
     internal static string Duplicate(string name, long earlier, long line) =>
@@ -108,9 +108,11 @@ internal sealed class InputText : IDisposable
         {
             // The decoder's own message quotes bytes of the file.
             characters.Dispose();
-            throw new GhSecretsException(
-                ErrorId.InvalidArgument,
-                $"Line {InvalidLine(bytes, start, count).ToString(CultureInfo.InvariantCulture)}: This is not UTF-8. Save the file as UTF-8; bytes that are no text belong in a file of their own (-Path).");
+            const string Message = "This is not UTF-8. Save the file as UTF-8; bytes that are no text belong in a file of their own (-Path).";
+            int line = InvalidLine(bytes, start, count);
+            throw new FileProblemException(
+                new FileProblem(line, 1, Message, ErrorId.InvalidArgument),
+                $"Line {line.ToString(CultureInfo.InvariantCulture)}: {Message}");
         }
     }
 

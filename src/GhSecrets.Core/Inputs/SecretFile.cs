@@ -9,21 +9,9 @@ public static class SecretFile
 {
     /// <summary>The format that a file's name says.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a name that says none.</exception>
-    public static SecretFileFormat FormatOf(string path)
-    {
-        string name = Path.GetFileName(path).ToUpperInvariant();
-        return Path.GetExtension(name) switch
-        {
-            ".JSON" => SecretFileFormat.Json,
-            ".YML" or ".YAML" => SecretFileFormat.Yaml,
-            ".CSV" => SecretFileFormat.Csv,
-            ".ENV" => SecretFileFormat.Env,
-            _ when name.StartsWith(".ENV.", StringComparison.Ordinal) => SecretFileFormat.Env,
-            _ => throw new GhSecretsException(
-                ErrorId.InvalidArgument,
-                $"The file's name does not say its format: it is none of .env, *.env, .env.*, *.json, *.yml, *.yaml and *.csv. Give -Format {string.Join(", ", Enum.GetNames(typeof(SecretFileFormat)))}."),
-        };
-    }
+    public static SecretFileFormat FormatOf(string path) => KnownFormatOf(path) ?? throw new GhSecretsException(
+        ErrorId.InvalidArgument,
+        $"The file's name does not say its format: it is none of .env, *.env, .env.*, *.json, *.yml, *.yaml and *.csv. Give -Format {string.Join(", ", Enum.GetNames(typeof(SecretFileFormat)))}.");
 
     /// <summary>Reads all secrets of a file; whoever gets them disposes them.</summary>
     /// <param name="path">The file; a relative path starts at the process's folder, not PowerShell's.</param>
@@ -61,5 +49,20 @@ public static class SecretFile
                 warn?.Invoke($"The column '{column}' is not read. Those that are: {string.Join(", ", SecretInput.Columns)}.");
             }
         }
+    }
+
+    /// <summary>The format that a file's name says; null for a name that says none.</summary>
+    internal static SecretFileFormat? KnownFormatOf(string path)
+    {
+        string name = Path.GetFileName(path).ToUpperInvariant();
+        return Path.GetExtension(name) switch
+        {
+            ".JSON" => SecretFileFormat.Json,
+            ".YML" or ".YAML" => SecretFileFormat.Yaml,
+            ".CSV" => SecretFileFormat.Csv,
+            ".ENV" => SecretFileFormat.Env,
+            _ when name.StartsWith(".ENV.", StringComparison.Ordinal) => SecretFileFormat.Env,
+            _ => null,
+        };
     }
 }

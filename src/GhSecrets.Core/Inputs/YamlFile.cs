@@ -70,7 +70,7 @@ internal sealed class YamlFile
         bool isText = begin.Tag == "tag:yaml.org,2002:str";
         if (!begin.Tag.IsEmpty && !begin.Tag.IsNonSpecific && !isText)
         {
-            throw Error(start, "A tag is not read here.");
+            throw Error(start, "A tag is not read here. A text that begins with ! stands in quotes.");
         }
 
         InputNode node = begin switch

@@ -65,14 +65,13 @@ public sealed class SecretScope : IEquatable<SecretScope>
     {
         string name = RepositoryName.Normalize(repository);
 
-        // A path segment of dots is removed by every URL parser, and the request would go to the repository itself.
-        return environment.Trim().Length == 0 || environment is "." or ".."
-            ? throw new GhSecretsException(ErrorId.InvalidArgument, $"'{environment}' is no environment of {name}. Give its name as the repository's settings show it.")
-            : new SecretScope(ScopeKind.Environment, application, $"repos/{name}/environments/{Uri.EscapeDataString(environment)}/secrets")
+        return IsEnvironment(environment)
+            ? new SecretScope(ScopeKind.Environment, application, $"repos/{name}/environments/{Uri.EscapeDataString(environment)}/secrets")
             {
                 Repository = name,
                 Environment = environment,
-            };
+            }
+            : throw new GhSecretsException(ErrorId.InvalidArgument, $"'{environment}' is no environment of {name}. Give its name as the repository's settings show it.");
     }
 
     /// <summary>The secrets of whoever the token belongs to.</summary>
@@ -101,6 +100,9 @@ public sealed class SecretScope : IEquatable<SecretScope>
         };
         return Application == SecretApplication.Actions ? place : $"{place} ({Application})";
     }
+
+    /// <summary>Whether the text can be an environment's name; not <c>.</c> or <c>..</c>, which every URL parser removes from a path, so that the repository itself would be asked.</summary>
+    internal static bool IsEnvironment(string text) => text.Trim().Length > 0 && text is not ("." or "..");
 
     private static string Segment(SecretApplication application) => application switch
     {

@@ -23,27 +23,7 @@ public sealed class SecretAssignment : IDisposable
         Visibility? visibility = null,
         IReadOnlyList<RepositoryReference>? selectedRepository = null)
     {
-        if (!scope.Rules.HasSelectedRepositories && (visibility is not null || selectedRepository is not null))
-        {
-            throw new GhSecretsException(
-                ErrorId.InvalidArgument,
-                $"Secrets of {Words.Of(scope.Kind)} have no Visibility and no SelectedRepository; only those of an organization do, and a user's have the latter.");
-        }
-
-        if (!scope.Rules.HasVisibility && visibility is not (null or Core.Visibility.Selected))
-        {
-            throw new GhSecretsException(
-                ErrorId.InvalidArgument,
-                $"Secrets of {Words.Of(scope.Kind)} are always Selected, never {visibility}. Leave Visibility out.");
-        }
-
-        if (selectedRepository is not null && visibility is Core.Visibility.All or Core.Visibility.Private)
-        {
-            throw new GhSecretsException(
-                ErrorId.InvalidArgument,
-                $"SelectedRepository goes only with the visibility Selected, not with {visibility}. Leave one of them out.");
-        }
-
+        EnsureAccess(scope.Rules, visibility, selectedRepository);
         Name = SecretName.Normalize(name);
         Scope = scope;
         Visibility = selectedRepository is null ? visibility : Core.Visibility.Selected;
@@ -71,6 +51,31 @@ public sealed class SecretAssignment : IDisposable
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
             Content.Dispose();
+        }
+    }
+
+    /// <summary>Refuses a visibility and repositories that do not fit a kind of scope or each other.</summary>
+    internal static void EnsureAccess(ScopeRules rules, Visibility? visibility, IReadOnlyList<RepositoryReference>? selectedRepository)
+    {
+        if (!rules.HasSelectedRepositories && (visibility is not null || selectedRepository is not null))
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"Secrets of {Words.Of(rules.Kind)} have no Visibility and no SelectedRepository; only those of an organization do, and a user's have the latter.");
+        }
+
+        if (!rules.HasVisibility && visibility is not (null or Core.Visibility.Selected))
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"Secrets of {Words.Of(rules.Kind)} are always Selected, never {visibility}. Leave Visibility out.");
+        }
+
+        if (selectedRepository is not null && visibility is Core.Visibility.All or Core.Visibility.Private)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"SelectedRepository goes only with the visibility Selected, not with {visibility}. Leave one of them out.");
         }
     }
 }
