@@ -19,7 +19,7 @@ internal static class Paging
 
     /// <summary>The replies of all pages; the whole list, because whoever changes it while reading would shift the pages.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="path">The list's path, without a query.</param>
+    /// <param name="path">The list's path; a query of its own is kept.</param>
     /// <param name="run">What the requests are part of.</param>
     /// <param name="cancel">Ends the reading.</param>
     /// <param name="goOn">Asked after each page, with the number of pages that are left, whether to read on; null reads all.</param>
@@ -32,7 +32,7 @@ internal static class Paging
     {
         List<ApiReply> pages = [];
         HashSet<string> seen = [];
-        for (string? next = $"{path}?per_page={PageSize}"; next is not null;)
+        for (string? next = $"{path}{(path.IndexOf('?') < 0 ? '?' : '&')}per_page={PageSize}"; next is not null;)
         {
             if (!seen.Add(next))
             {
