@@ -1,0 +1,13 @@
+using System;
+
+namespace GhSecrets.Core;
+
+/// <summary>Where a declared file's values come from, besides the file and its folder.</summary>
+public sealed class ValueSources
+{
+    /// <summary>Reads an environment variable; null when it is not set.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>Reads a secret by its name, and its vault when one is named, and hands the value over; null when it is not there. Null where there is no PowerShell.</summary>
+    public Func<string, string?, SecretValue?>? Vault { get; init; }
+}
