@@ -13,6 +13,7 @@
   CmdletsToExport = @(
     'Add-GhOrgSecretRepository'
     'Add-GhUserSecretRepository'
+    'Compare-GhSecret'
     'Connect-GhSession'
     'Connect-VelaSession'
     'Disconnect-GhSession'
@@ -45,6 +46,7 @@
     'Set-GhUserSecretRepository'
     'Set-VelaAdminSecret'
     'Set-VelaSecret'
+    'Sync-GhSecret'
     'Test-GhSession'
   )
   FunctionsToExport = @()

@@ -39,6 +39,9 @@ public enum ErrorId
     /// <summary>The scope holds as many secrets as GitHub allows.</summary>
     TooManySecrets,
 
+    /// <summary>A sync would remove more secrets than it may; nothing was written.</summary>
+    TooManyRemovals,
+
     /// <summary>A rate limit of the server was hit, and waiting for its end was refused or took too long.</summary>
     RateLimited,
 

@@ -20,7 +20,7 @@ internal static class Errors
         ErrorId.Forbidden => ErrorCategory.PermissionDenied,
         ErrorId.SecretNotFound or ErrorId.RepositoryNotFound or ErrorId.EnvironmentNotFound or ErrorId.ScopeNotFound => ErrorCategory.ObjectNotFound,
         ErrorId.InvalidSecretName or ErrorId.InvalidValue or ErrorId.ScopeNotSupported or ErrorId.InvalidArgument => ErrorCategory.InvalidArgument,
-        ErrorId.ValueTooLarge or ErrorId.TooManySecrets or ErrorId.RateLimited => ErrorCategory.LimitsExceeded,
+        ErrorId.ValueTooLarge or ErrorId.TooManySecrets or ErrorId.TooManyRemovals or ErrorId.RateLimited => ErrorCategory.LimitsExceeded,
         ErrorId.PublicKeyUnusable or ErrorId.SealingFailed => ErrorCategory.SecurityError,
         ErrorId.VisibilityConflict => ErrorCategory.InvalidOperation,
         ErrorId.NotAttempted => ErrorCategory.OperationStopped,

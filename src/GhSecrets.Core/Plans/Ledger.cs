@@ -23,6 +23,9 @@ public sealed class Ledger
     /// <summary>The scopes that had a file when the ledger was opened, sorted by its name.</summary>
     public IReadOnlyList<SecretScope> Scopes { get; }
 
+    /// <summary>Where the ledger of a declared file lies, unless it is told otherwise: beside it.</summary>
+    public static string DefaultFolder(string file) => file + ".ledger";
+
     /// <summary>Reads all files of a host; a folder that is not there is an empty ledger, and is made by the first save.</summary>
     /// <param name="folder">The ledger's folder; a relative path starts at the process's folder, not PowerShell's.</param>
     /// <param name="host">The host that the secrets are on.</param>

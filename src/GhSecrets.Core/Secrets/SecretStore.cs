@@ -134,7 +134,8 @@ public sealed class SecretStore
             assignment.Scope,
             assignment.Name,
             reply.Status == HttpStatusCode.Created ? SecretAction.Created : SecretAction.Updated,
-            earlierAttempts + reply.Attempts);
+            earlierAttempts + reply.Attempts,
+            repliedAt: reply.Date);
     }
 
     /// <summary>Removes one secret.</summary>

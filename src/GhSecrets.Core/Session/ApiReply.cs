@@ -21,6 +21,7 @@ public sealed class ApiReply
         Status = response.StatusCode;
         Attempts = attempts;
         Location = response.Headers.Location;
+        Date = response.Headers.Date;
         HasJsonOrNothing = body.Length == 0 || response.Content.Headers.ContentType?.MediaType is not string type || type.EndsWith("json", StringComparison.OrdinalIgnoreCase);
         _body = body;
         _headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
@@ -36,6 +37,9 @@ public sealed class ApiReply
     public string? RequestId => Header("X-GitHub-Request-Id");
 
     internal Uri? Location { get; }
+
+    /// <summary>The server's time, in whole seconds (RFC 9110, Date); null when it sent none.</summary>
+    internal DateTimeOffset? Date { get; }
 
     /// <summary>Whether the body, if there is one, says that it is JSON, or says nothing of what it is.</summary>
     internal bool HasJsonOrNothing { get; }

@@ -38,13 +38,18 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
     protected override void EndProcessing()
     {
         _progress!.ExpectNoMore();
+        Drain();
+        _progress.Complete();
+        WriteExchanges();
+    }
+
+    /// <summary>Waits for all writes that were started, and writes out how they ended.</summary>
+    private protected void Drain()
+    {
         while (_window!.Next is not null)
         {
             WriteNext();
         }
-
-        _progress.Complete();
-        WriteExchanges();
     }
 
     /// <inheritdoc/>

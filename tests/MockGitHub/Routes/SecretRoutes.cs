@@ -58,17 +58,17 @@ internal static class SecretRoutes
             case ("PUT", []):
                 CheckSelected(vault, secret);
                 var ids = SecretBody.ReadSelection(request, vault);
-                vault.Select(secret.Name, _ => ids);
+                vault.Select(secret.Name, request.State.Now, _ => ids);
                 return Reply.NoContent();
             case ("PUT", [var one]):
                 CheckSelected(vault, secret);
                 var added = FindRepository(request, vault, one);
-                vault.Select(secret.Name, now => now.SelectedRepositoryIds.Add(added.Id));
+                vault.Select(secret.Name, request.State.Now, old => old.SelectedRepositoryIds.Add(added.Id));
                 return Reply.NoContent();
             case ("DELETE", [var one]):
                 CheckSelected(vault, secret);
                 var removed = FindRepository(request, vault, one);
-                vault.Select(secret.Name, now => now.SelectedRepositoryIds.Remove(removed.Id));
+                vault.Select(secret.Name, request.State.Now, old => old.SelectedRepositoryIds.Remove(removed.Id));
                 return Reply.NoContent();
             default:
                 throw RefusedException.NotFound();

@@ -99,13 +99,13 @@ public sealed class Vault
     }
 
     /// <summary>Changes the selected repositories of a secret in one step, so that parallel additions do not lose each other.</summary>
-    internal void Select(string name, Func<StoredSecret, IEnumerable<long>> selection)
+    internal void Select(string name, DateTimeOffset now, Func<StoredSecret, IEnumerable<long>> selection)
     {
         lock (_gate)
         {
             if (_secrets.TryGetValue(name.ToUpperInvariant(), out var secret))
             {
-                _secrets[secret.Name] = secret with { SelectedRepositoryIds = [.. selection(secret)] };
+                _secrets[secret.Name] = secret with { SelectedRepositoryIds = [.. selection(secret)], UpdatedAt = now };
             }
         }
     }

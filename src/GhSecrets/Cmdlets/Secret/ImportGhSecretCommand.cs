@@ -1,8 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
-using System.IO;
-using System.Linq;
 using System.Management.Automation;
 using GhSecrets.Core;
 
@@ -29,26 +25,10 @@ public sealed class ImportGhSecretCommand : RecordCmdlet<string>
     public SwitchParameter Expand { get; set; }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> TargetScopes()
-    {
-        string[] given = GivenNames(Path ?? (InputObject?.BaseObject is string path ? [path] : null));
-        return given.Length > 0 ? given : throw new GhSecretsException(ErrorId.InvalidArgument, "There is no Path. Give the path of a file.");
-    }
+    protected override IReadOnlyList<string> TargetScopes() => InputFiles.Paths(GivenNames(Path), InputObject);
 
     /// <inheritdoc/>
-    protected override void ProcessScopes(IReadOnlyList<string> scopes)
-    {
-        foreach (string path in scopes)
-        {
-            ForEachFile(path, () =>
-            {
-                foreach (string file in Files(path))
-                {
-                    ForEachFile(file, () => Read(file));
-                }
-            });
-        }
-    }
+    protected override void ProcessScopes(IReadOnlyList<string> scopes) => InputFiles.ForEach(SessionState, scopes, Report, Read);
 
     private void Read(string file)
     {
@@ -58,39 +38,4 @@ public sealed class ImportGhSecretCommand : RecordCmdlet<string>
             WriteObject(secret);
         }
     }
-
-    private void ForEachFile(string path, Action act)
-    {
-        try
-        {
-            act();
-        }
-        catch (GhSecretsException e)
-        {
-            Report(Errors.From(e, path));
-        }
-    }
-
-    private List<string> Files(string path)
-    {
-        try
-        {
-            // A name with brackets is a file's, where there is one.
-            string literal = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            if (!WildcardPattern.ContainsWildcardCharacters(path) || File.Exists(literal))
-            {
-                return InFileSystem([literal], provider);
-            }
-
-            Collection<string> matches = GetResolvedProviderPathFromPSPath(path, out provider);
-            return matches.Count > 0 ? InFileSystem(matches, provider) : throw new GhSecretsException(ErrorId.InvalidArgument, "There is no such file.");
-        }
-        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ProviderInvocationException or NotSupportedException)
-        {
-            throw new GhSecretsException(ErrorId.InvalidArgument, e.Message);
-        }
-    }
-
-    private static List<string> InFileSystem(IEnumerable<string> paths, ProviderInfo provider) =>
-        provider.Name == "FileSystem" ? paths.ToList() : throw new GhSecretsException(ErrorId.InvalidArgument, $"Only files are read, and this is a path of {provider.Name}.");
 }

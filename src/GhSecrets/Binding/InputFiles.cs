@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>The files that paths of PowerShell mean, also by wildcards.</summary>
+internal static class InputFiles
+{
+    /// <summary>The paths that a record gives: its property, or itself where it is a text.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when it gives none.</exception>
+    internal static IReadOnlyList<string> Paths(string[] given, PSObject? record)
+    {
+        string[] paths = given.Length > 0 ? given : record?.BaseObject is string { Length: > 0 } path ? [path] : [];
+        return paths.Length > 0 ? paths : throw new GhSecretsException(ErrorId.InvalidArgument, "There is no Path. Give the path of a file.");
+    }
+
+    /// <summary>Does something with every file; one that fails is reported and stops no other.</summary>
+    internal static void ForEach(SessionState state, IReadOnlyList<string> paths, Action<ErrorRecord> report, Action<string> act)
+    {
+        foreach (string path in paths)
+        {
+            Try(path, () =>
+            {
+                foreach (string file in Of(state, path))
+                {
+                    Try(file, () => act(file));
+                }
+            });
+        }
+
+        void Try(string path, Action action)
+        {
+            try
+            {
+                action();
+            }
+            catch (GhSecretsException e)
+            {
+                report(Errors.From(e, path));
+            }
+        }
+    }
+
+    /// <summary>The full paths of all files that one path means.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when there is none, or the path is not one of files.</exception>
+    private static List<string> Of(SessionState state, string path)
+    {
+        try
+        {
+            // A name with brackets is a file's, where there is one.
+            string literal = state.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            if (!WildcardPattern.ContainsWildcardCharacters(path) || File.Exists(literal))
+            {
+                return InFileSystem([literal], provider);
+            }
+
+            Collection<string> matches = state.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+            return matches.Count > 0 ? InFileSystem(matches, provider) : throw new GhSecretsException(ErrorId.InvalidArgument, "There is no such file.");
+        }
+        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ProviderInvocationException or NotSupportedException)
+        {
+            throw new GhSecretsException(ErrorId.InvalidArgument, e.Message);
+        }
+    }
+
+    private static List<string> InFileSystem(IEnumerable<string> paths, ProviderInfo provider) =>
+        provider.Name == "FileSystem" ? paths.ToList() : throw new GhSecretsException(ErrorId.InvalidArgument, $"Only files are read, and this is a path of {provider.Name}.");
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>One declared file on its way through a cmdlet: read, checked and compared, and all that is wrong with it told.</summary>
+internal sealed class DeclaredRun : IDisposable
+{
+    private const int ActivityId = 1_205_447_311;
+
+    private readonly PSCmdlet _cmdlet;
+    private readonly string _path;
+    private readonly Action<ErrorRecord> _report;
+    private readonly DeclaredFile _file;
+    private readonly LedgerKey? _key;
+    private readonly Slice? _slice;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="GhSecretsException">The ledger, its key or the slice cannot be used.</exception>
+    internal DeclaredRun(PSCmdlet cmdlet, GhSession session, ApiRun run, DeclaredRunOptions options, string path, Action<ErrorRecord> report)
+    {
+        (_cmdlet, _path, _report) = (cmdlet, path, report);
+        _slice = options.ReadSlice();
+        _key = options.LedgerKey is SecureString key ? LedgerKey.FromSecureString(key) : LedgerKey.FromEnvironment(Environment.GetEnvironmentVariable);
+        _file = DeclaredFile.Read(path, new ValueSources { Vault = (name, vault) => VaultSecret.Read(cmdlet.InvokeCommand, name, vault) });
+        if (session.RegisterMask)
+        {
+            Mask();
+        }
+
+        string? ledger = string.IsNullOrEmpty(options.LedgerPath) ? null : cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(options.LedgerPath);
+        Sync = new SecretSync(session, run, ledger ?? Ledger.DefaultFolder(path), _key);
+        if (!options.SkipValueCheck)
+        {
+            foreach (FileProblem warning in _file.Warnings)
+            {
+                cmdlet.WriteWarning(Runner.Defuse($"{path}: {warning}"));
+            }
+        }
+    }
+
+    /// <summary>What compares and writes.</summary>
+    internal SecretSync Sync { get; }
+
+    /// <summary>Compares the file; null when it cannot be, which then was told.</summary>
+    internal ComparedFile? Compare(bool force, CancellationToken stop)
+    {
+        if (Tell(_file.Problems))
+        {
+            return null;
+        }
+
+        if (_slice is not null)
+        {
+            _cmdlet.WriteVerbose($"{_path}: {_slice}.");
+        }
+
+        if (_key is null)
+        {
+            _cmdlet.WriteWarning($"There is no ledger key, so that every declared secret is written again. Give -LedgerKey, or set {LedgerKey.Variable}: any {LedgerKey.MinimumLength} characters or more that only you know, the same each time.");
+        }
+
+        ComparedFile compared = PipelineThread.Wait(Task.Run(() => Sync.CompareAsync(_file.Secrets, _slice, force, stop), stop), stop, ShowProgress);
+        HideProgress();
+        foreach (string note in compared.Notes)
+        {
+            _cmdlet.WriteWarning(Runner.Defuse($"{_path}: {note}"));
+        }
+
+        if (Tell(compared.Problems))
+        {
+            return null;
+        }
+
+        foreach ((object target, GhSecretsException error) in compared.Failures)
+        {
+            _report(Errors.From(error, target));
+        }
+
+        return compared;
+    }
+
+    private void Mask()
+    {
+        foreach (DeclaredSecret secret in _file.Secrets)
+        {
+            if (secret.Content?.Value is SecretValue value)
+            {
+                RunnerLog.Mask(value);
+            }
+        }
+    }
+
+    private bool Tell(IReadOnlyList<FileProblem> problems)
+    {
+        foreach (FileProblem problem in problems)
+        {
+            _report(Errors.From(new GhSecretsException(problem.Id, problem.ToString()), _path));
+        }
+
+        return problems.Count > 0;
+    }
+
+    private void ShowProgress()
+    {
+        (int done, int all) = Sync.Progress;
+        if (all > 0)
+        {
+            _cmdlet.WriteProgress(new ProgressRecord(ActivityId, _cmdlet.MyInvocation.MyCommand.Name, $"{done} of {all} places compared") { PercentComplete = 100 * done / all });
+        }
+    }
+
+    private void HideProgress() =>
+        _cmdlet.WriteProgress(new ProgressRecord(ActivityId, _cmdlet.MyInvocation.MyCommand.Name, "Compared") { RecordType = ProgressRecordType.Completed });
+
+    /// <summary>Zeroes the values.</summary>
+    public void Dispose()
+    {
+        _file.Dispose();
+        _key?.Dispose();
+    }
+}
