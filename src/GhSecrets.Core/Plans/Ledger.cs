@@ -38,5 +38,7 @@ public sealed class Ledger
 
     /// <summary>What is kept of a scope's secrets; one object for a scope, in whichever letter case it is asked for.</summary>
     public LedgerScope For(SecretScope scope) =>
-        _scopes.GetOrAdd(scope, wanted => new LedgerScope(new LedgerFile(Path.Combine(_folder, LedgerFile.NameOf(wanted))), wanted, new(StringComparer.Ordinal)));
+        _scopes.GetOrAdd(
+            scope,
+            wanted => new LedgerScope(wanted, new(StringComparer.Ordinal), new LedgerFile(Path.Combine(_folder, LedgerFile.NameOf(wanted))).SaveAsync));
 }

@@ -59,7 +59,7 @@ internal sealed class LedgerFile(string path)
             (SecretScope scope, SortedDictionary<string, LedgerEntry> entries) = LedgerJson.Read(File.ReadAllText(path, Encoding.UTF8));
             if (NameOf(scope) == Path.GetFileName(path))
             {
-                return new LedgerScope(this, scope, entries);
+                return new LedgerScope(scope, entries, SaveAsync);
             }
         }
         catch (FormatException)

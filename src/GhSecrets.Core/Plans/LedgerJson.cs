@@ -19,7 +19,7 @@ internal static class LedgerJson
     internal static string Write(SecretScope scope, SortedDictionary<string, LedgerEntry> entries)
     {
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        using (JsonTextWriter json = new(text) { Formatting = Formatting.Indented })
+        using (JsonTextWriter json = new(text) { Formatting = Formatting.Indented, CloseOutput = false })
         {
             json.WriteStartObject();
             json.WritePropertyName("version");

@@ -14,16 +14,19 @@ public sealed class LedgerScope
 {
     private readonly object _gate = new();
     private readonly SemaphoreSlim _saving = new(1);
-    private readonly LedgerFile _file;
+    private readonly Func<SecretScope, SortedDictionary<string, LedgerEntry>, Task> _save;
     private readonly SortedDictionary<string, LedgerEntry> _entries;
     private long _changes;
     private long _saved;
 
-    internal LedgerScope(LedgerFile file, SecretScope scope, SortedDictionary<string, LedgerEntry> entries)
+    /// <param name="scope">The scope, as it was written first.</param>
+    /// <param name="entries">What its file holds.</param>
+    /// <param name="save">Puts entries in the place of what the file holds.</param>
+    internal LedgerScope(SecretScope scope, SortedDictionary<string, LedgerEntry> entries, Func<SecretScope, SortedDictionary<string, LedgerEntry>, Task> save)
     {
-        _file = file;
         Scope = scope;
         _entries = entries;
+        _save = save;
     }
 
     /// <summary>The scope, as it was written first.</summary>
@@ -40,9 +43,6 @@ public sealed class LedgerScope
             }
         }
     }
-
-    /// <summary>How often the file was written or deleted.</summary>
-    internal int Saves { get; private set; }
 
     /// <summary>The entry of a secret, its name in any case; null when there is none.</summary>
     public LedgerEntry? Find(string name)
@@ -109,9 +109,8 @@ public sealed class LedgerScope
             changes = _changes;
         }
 
-        await _file.SaveAsync(Scope, entries).ConfigureAwait(false);
+        await _save(Scope, entries).ConfigureAwait(false);
         _saved = changes;
-        Saves++;
     }
 
     private SortedDictionary<string, LedgerEntry> Snapshot() => new(_entries, StringComparer.Ordinal);
