@@ -198,12 +198,13 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task AThousandScopes_AreReadAtOnce()
+    public async Task AThousandScopes_AreRead()
     {
-        Ledger ledger = _ledger.Open();
-        foreach (int number in Enumerable.Range(1, 1000))
+        await _ledger.RecordAsync(s_app, "TOKEN", s_entry);
+        string text = _ledger.Read(_ledger.Files[0]);
+        foreach (int number in Enumerable.Range(1, 999))
         {
-            await ledger.For(SecretScope.ForRepository($"acme/app-{number}")).RecordAsync("TOKEN", s_entry, CancellationToken.None);
+            _ledger.Write($"repos~acme~app-{number}~actions.json", text.Replace("acme/app\",\n  \"app", $"acme/app-{number}\",\n  \"app", StringComparison.Ordinal));
         }
 
         Ledger opened = _ledger.Open();
