@@ -103,6 +103,7 @@ internal static class Json
             ["language"] = null,
             ["license"] = null,
             ["default_branch"] = "main",
+            ["topics"] = new JsonArray([.. repository.Topics]),
             ["visibility"] = repository.IsPrivate ? "private" : "public",
             ["archived"] = repository.IsArchived,
             ["disabled"] = false,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
@@ -14,10 +15,14 @@ internal static class RepositoryRoutes
         ("GET", ["repos", var owner, var name, "actions" or "agents", "organization-secrets"]) => Inherited(request, request.Repository(owner, name)),
         ("GET", ["orgs", var login, "repos"]) => OrganizationRepositories(request, request.State.FindOrganization(login) ?? throw RefusedException.NotFound()),
 
-        // What completion asks for; the description in tests/Contract has neither, so these two are held to nothing but GitHub's documentation.
+        // What completion and patterns of repositories ask for; the description in tests/Contract has neither, so these two are held to nothing but GitHub's documentation.
         ("GET", ["user", "orgs"]) => new Page(request).OfArray(request.State.Organizations, organization => Json.Account(organization, request.Base)),
         ("GET", ["user", "repos"]) => new Page(request).OfArray(
-            [.. request.State.Repositories.Where(request.Token.Sees)],
+            [
+                .. request.State.Repositories
+                    .Where(request.Token.Sees)
+                    .Where(repository => request.Query["affiliation"] != "owner" || repository.Owner.Login.Equals(request.Token.Login, StringComparison.OrdinalIgnoreCase)),
+            ],
             repository => Json.Repository(repository, request.Base)),
         ("GET", ["rate_limit"]) => RateLimit(request),
         _ => throw RefusedException.NotFound(),

@@ -45,11 +45,15 @@ public sealed class MockState(TimeProvider clock)
     public Account AddOrganization(string login) => _accounts.GetOrAdd(login, _ => new Account(NextId(), login, IsOrganization: true));
 
     /// <summary>Adds a repository, or finds it; an owner who is no organization yet becomes a user. Environments are added to those there are.</summary>
-    public Repository AddRepository(string owner, string name, bool isPrivate = false, bool isArchived = false, params IEnumerable<string> environments)
+    public Repository AddRepository(string owner, string name, bool isPrivate = false, bool isArchived = false, params IEnumerable<string> environments) =>
+        AddRepository(owner, name, [], isPrivate, isArchived, environments);
+
+    /// <summary>Adds a repository with topics, or finds it as it is.</summary>
+    public Repository AddRepository(string owner, string name, IReadOnlyList<string> topics, bool isPrivate = false, bool isArchived = false, params IEnumerable<string> environments)
     {
         var account = AddUser(owner);
         var repository = _repositories.GetOrAdd(
-            $"{owner}/{name}", _ => new Repository(NextId(), account, name, isPrivate, isArchived, Now));
+            $"{owner}/{name}", _ => new Repository(NextId(), account, name, isPrivate, isArchived, Now) { Topics = topics });
         foreach (var environment in environments)
         {
             repository.Environments.GetOrAdd(environment, _ => new DeploymentEnvironment(NextId(), environment, Now));

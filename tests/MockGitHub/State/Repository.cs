@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 
 namespace MockGitHub;
 
@@ -8,6 +9,9 @@ public sealed record Repository(long Id, Account Owner, string Name, bool IsPriv
 {
     /// <summary>The name as <c>owner/name</c>.</summary>
     public string FullName => $"{Owner.Login}/{Name}";
+
+    /// <summary>The topics, in lower case.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
 
     internal ConcurrentDictionary<string, DeploymentEnvironment> Environments { get; } = new(StringComparer.OrdinalIgnoreCase);
 }
