@@ -88,9 +88,9 @@ internal sealed class KeyedMap
         string name = key.ReadText();
         if (!known.Contains(name))
         {
-            // A key that is no likely typo is not quoted: it may be a part of a value that went astray.
-            string begin = NearestWord.Of(name, known) is string nearest ? $"'{name}' is no key here: did you mean '{nearest}'?" : "This key is not known here.";
-            _problems.Add(key, $"{begin} The known ones are: {string.Join(", ", known)}.", _id);
+            // The key is not quoted: it may be a part of a value that went astray.
+            string meant = NearestWord.Of(name, known) is string nearest ? $": did you mean '{nearest}'?" : ".";
+            _problems.Add(key, $"This key is not known here{meant} The known ones are: {string.Join(", ", known)}.", _id);
         }
         else if (_members.TryGetValue(name, out (InputNode Key, InputNode Value) earlier))
         {

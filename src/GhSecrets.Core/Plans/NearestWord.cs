@@ -14,7 +14,7 @@ internal static class NearestWord
         const int Longest = 40;
         return text.Length is 0 or > Longest ? null : known
             .Select(word => (Word: word, Edits: Edits(text.ToUpperInvariant(), word.ToUpperInvariant())))
-            .Where(one => one.Edits <= Math.Max(1, one.Word.Length / 3))
+            .Where(one => one.Edits <= (one.Word.Length + 2) / 3)
             .OrderBy(one => one.Edits)
             .Select(one => one.Word)
             .FirstOrDefault();

@@ -51,5 +51,6 @@ internal sealed class ProblemList
         }
     }
 
-    private static List<FileProblem> InOrder(List<FileProblem> found) => found.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
+    // What maps share by merging would be told once for each.
+    private static List<FileProblem> InOrder(List<FileProblem> found) => found.Distinct().OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
 }

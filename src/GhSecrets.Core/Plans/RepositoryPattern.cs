@@ -8,13 +8,17 @@ namespace GhSecrets.Core;
 /// <summary>An <c>owner/name</c> whose name may hold <c>*</c> (any characters) and <c>?</c> (one), without regard to case, and what else a repository must have.</summary>
 internal sealed class RepositoryPattern
 {
-    private readonly Regex _name;
+    private readonly string _name;
+    private readonly Regex? _expression;
 
     private RepositoryPattern(string owner, string name)
     {
-        Owner = owner;
-        string expression = Regex.Escape(name).Replace("\\*", ".*").Replace("\\?", ".");
-        _name = new Regex($"\\A{expression}\\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        (Owner, _name) = (owner, name);
+        if (HasWildcard(name))
+        {
+            string expression = Regex.Escape(name).Replace("\\*", ".*").Replace("\\?", ".");
+            _expression = new Regex($"\\A{expression}\\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        }
     }
 
     internal string Owner { get; }
@@ -45,7 +49,9 @@ internal sealed class RepositoryPattern
     internal bool Matches(string fullName)
     {
         string[] parts = fullName.Split('/');
-        return parts.Length == 2 && Owner.Equals(parts[0], StringComparison.OrdinalIgnoreCase) && _name.IsMatch(parts[1]);
+        return parts.Length == 2
+            && Owner.Equals(parts[0], StringComparison.OrdinalIgnoreCase)
+            && (_expression?.IsMatch(parts[1]) ?? _name.Equals(parts[1], StringComparison.OrdinalIgnoreCase));
     }
 
     internal bool Matches(ListedRepository repository) =>

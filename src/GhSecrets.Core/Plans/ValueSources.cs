@@ -8,6 +8,6 @@ public sealed class ValueSources
     /// <summary>Reads an environment variable; null when it is not set.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
-    /// <summary>Reads a secret by its name, and its vault when one is named, and hands the value over; null when it is not there. Null where there is no PowerShell.</summary>
+    /// <summary>Reads a secret by its name, and its vault when one is named, and hands the value over; null when it is not there. Asked on the thread that reads the file; null where there is no PowerShell.</summary>
     public Func<string, string?, SecretValue?>? Vault { get; init; }
 }
