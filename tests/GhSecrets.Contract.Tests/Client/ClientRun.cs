@@ -36,6 +36,7 @@ public abstract class ClientRun(ContractDescription description, MockServerOptio
             MaximumRetryCount = 0,
         });
         await session.TestAsync(CancellationToken.None);
+        Assert.Equal(names.Length, (await new RepositoryCatalog(session, null).OfAsync("acme", CancellationToken.None)).Count);
         foreach (ScopeRules rules in ScopeRules.All.Where(rules => rules.OnEnterpriseServer || !session.BaseUri.AbsolutePath.EndsWith("/api/v3/", StringComparison.Ordinal)))
         {
             await UseAsync(new SecretStore(session), new GhSecrets.Core.SecretAccess(session), Scope(rules), names);

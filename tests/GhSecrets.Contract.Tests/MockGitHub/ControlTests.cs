@@ -13,7 +13,7 @@ public sealed class ControlTests
         const string Seed = """
             {
               "tokens": [{ "token": "reader", "secrets": "read", "repositories": ["globex/web"] }],
-              "organizations": [{ "login": "globex", "repositories": ["api", { "name": "web", "private": true, "archived": true, "environments": ["eu/west"] }] }],
+              "organizations": [{ "login": "globex", "repositories": ["api", { "name": "web", "private": true, "archived": true, "topics": ["go"], "environments": ["eu/west"] }] }],
               "repositories": ["octocat/hello"]
             }
             """;
@@ -27,6 +27,7 @@ public sealed class ControlTests
         Assert.Equal((long?)first.Json["repositories"]!["globex/web"], (long?)web.Json["id"]);
         Assert.True((bool)web.Json["private"]!);
         Assert.True((bool)web.Json["archived"]!);
+        Assert.Equal("go", (string?)web.Json["topics"]![0]);
         Assert.Equal(HttpStatusCode.OK, (await acme.GetAsync("repos/globex/web/environments/eu%2Fwest/secrets")).Status);
         Assert.Equal(HttpStatusCode.OK, (await acme.GetAsync("repos/octocat/hello")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await acme.SendAsync(HttpMethod.Get, "repos/globex/api", token: "reader")).Status);

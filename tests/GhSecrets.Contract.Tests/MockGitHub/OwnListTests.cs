@@ -21,6 +21,20 @@ public sealed class OwnListTests
     }
 
     [Fact]
+    public async Task Repositories_CanBeThoseThatTheUserOwns_AndHaveTopics()
+    {
+        await using var acme = await AcmeServer.StartAsync();
+        acme.State.AddRepository("octocat", "hello", ["go", "payments"], isArchived: true);
+
+        var answer = await acme.GetAsync("user/repos?affiliation=owner&per_page=100");
+
+        var own = Assert.Single(answer.Json.AsArray())!;
+        Assert.Equal(("octocat/hello", "public", true), ((string)own["full_name"]!, (string)own["visibility"]!, (bool)own["archived"]!));
+        Assert.Equal(["go", "payments"], own["topics"]!.AsArray().Select(topic => (string)topic!));
+        Assert.Empty(await ContractDescription.Cloud.Get("repos/list-for-org").ValidateResponseAsync(200, answer.ContentType, answer.Body));
+    }
+
+    [Fact]
     public async Task Repositories_AreThoseThatTheTokenSees_AsDescribedForAnOrganization()
     {
         await using var acme = await AcmeServer.StartAsync();
