@@ -19,13 +19,14 @@ internal sealed class DeclaredRun : IDisposable
     private readonly DeclaredFile _file;
     private readonly LedgerKey? _key;
     private readonly Slice? _slice;
+    private readonly bool _isSliceGiven;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="GhSecretsException">The ledger, its key or the slice cannot be used.</exception>
     internal DeclaredRun(PSCmdlet cmdlet, GhSession session, ApiRun run, DeclaredRunOptions options, string path, Action<ErrorRecord> report)
     {
         (_cmdlet, _path, _report) = (cmdlet, path, report);
-        _slice = options.ReadSlice();
+        (_slice, _isSliceGiven) = (options.ReadSlice(), options.Slice is not null);
         _key = options.LedgerKey is SecureString key ? LedgerKey.FromSecureString(key) : LedgerKey.FromEnvironment(Environment.GetEnvironmentVariable);
         _file = DeclaredFile.Read(path, new ValueSources { Vault = (name, vault) => VaultSecret.Read(cmdlet.InvokeCommand, name, vault) });
         if (session.RegisterMask)
@@ -55,9 +56,10 @@ internal sealed class DeclaredRun : IDisposable
             return null;
         }
 
-        if (_slice is not null)
+        if (_slice is not null && !_isSliceGiven)
         {
-            _cmdlet.WriteVerbose($"{_path}: {_slice}.");
+            // Else a step that runs in one job of several would leave the rest undone without a word.
+            _cmdlet.WriteWarning($"This is {_slice}, as Azure Pipelines tells this job; the others do the rest. -SliceCount 1 does all.");
         }
 
         if (_key is null)
