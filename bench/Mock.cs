@@ -84,11 +84,11 @@ internal sealed class Mock : IAsyncDisposable
         reply.EnsureSuccessStatusCode();
     }
 
-    /// <summary>How many requests came since the reset, and how many of them were refused.</summary>
-    internal async Task<(int Count, int Refused)> RequestsAsync()
+    /// <summary>How many requests came since the reset, how many of them were refused, and how many were writes.</summary>
+    internal async Task<(int Count, int Refused, int Writes)> RequestsAsync()
     {
         JsonArray requests = (await _control.GetFromJsonAsync<JsonObject>("requests"))!["requests"]!.AsArray();
-        return (requests.Count, requests.Count(request => (int)request!["status"]! >= 400));
+        return (requests.Count, requests.Count(request => (int)request!["status"]! >= 400), requests.Count(request => (string)request!["method"]! != "GET"));
     }
 
     /// <summary>The public key of a repository's secrets, and its id.</summary>

@@ -49,6 +49,14 @@ internal sealed record Row(string What, string Note)
         };
     }
 
+    /// <summary>The median of runs that must not be more than so much.</summary>
+    internal Row Within(IEnumerable<double> ours, string unit, double most) => this with
+    {
+        Ours = Format(Median(ours), unit),
+        MustReach = string.Create(CultureInfo.InvariantCulture, $"≤ {most:0.##} {unit}"),
+        Reached = Word(Median(ours) <= most),
+    };
+
     /// <summary>Counts that must be one number in every run.</summary>
     internal Row Equal(IEnumerable<int> ours, IEnumerable<int> theirs, int exactly) => this with
     {

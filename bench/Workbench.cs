@@ -71,7 +71,7 @@ internal sealed class Workbench : IAsyncDisposable
     {
         await Mock.ResetAsync(repositories);
         Sample sample = await work();
-        (int count, int refused) = await Mock.RequestsAsync();
+        (int count, int refused, _) = await Mock.RequestsAsync();
         return refused == 0 ? sample with { Requests = count } : throw new InvalidOperationException($"{refused} of {count} requests were refused.");
     }
 

@@ -18,7 +18,7 @@ internal static class Paced
         await bench.Mock.ResetAsync(s_repositories);
         await bench.Mock.SetFaultsAsync(new { limits = new { concurrent = 100, points = PointsPerMinute, windowSeconds = 60, retryAfterSeconds = 60 } });
         Sample sample = await client.ApplyAsync(rows);
-        (_, int refused) = await bench.Mock.RequestsAsync();
+        (_, int refused, _) = await bench.Mock.RequestsAsync();
         Row row = new("1,000 secrets at the default pace, wall", "A single run without `-WritesPerMinute 0`. The server has GitHub's limit: 900 points in any minute, 5 for a write; what exceeds it is refused. 180 writes fit into a minute, so the last of them cannot begin before the sixth.");
         return [row.By(client).Once(sample.Seconds, LeastSeconds, "s", "no request refused", refused == 0)];
     }

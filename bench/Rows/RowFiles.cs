@@ -16,6 +16,7 @@ internal static class RowFiles
         (nameof(Sealing), Sealing.MeasureAsync),
         (nameof(Import), Import.MeasureAsync),
         (nameof(Memory), Memory.MeasureAsync),
+        (nameof(Declared), Declared.MeasureAsync),
         (nameof(Scale), Scale.MeasureAsync),
         .. quick ? Array.Empty<(string, Func<Workbench, Task<IEnumerable<Row>>>)>() : [(nameof(Paced), Paced.MeasureAsync)],
     ];
