@@ -80,11 +80,13 @@ internal sealed class DeclaredScopes
     private void Add(DeclaredSecret secret, Dictionary<string, IReadOnlyList<ListedRepository>> lists)
     {
         List<SecretScope> scopes = [.. secret.Scopes];
-        if (secret.Selection is { } selection && selection.Owners.All(lists.ContainsKey))
+        if (secret.Selection is { } selection)
         {
-            List<ListedRepository> matches = selection.Owners.SelectMany(owner => lists[owner]).Where(selection.Includes).ToList();
+            // An owner that cannot be listed keeps nothing from the others: what they match would look undeclared.
+            List<string> listed = selection.Owners.Where(lists.ContainsKey).ToList();
+            List<ListedRepository> matches = listed.SelectMany(owner => lists[owner]).Where(selection.Includes).ToList();
             scopes.AddRange(matches.SelectMany(repository => secret.ScopesOf(repository.FullName)));
-            if (matches.Count == 0)
+            if (matches.Count == 0 && listed.Count == selection.Owners.Count)
             {
                 _notes.Add($"Line {secret.Line}: no repository matches the patterns of {secret.Name}.");
             }

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GhSecrets.Core.Tests;
+
+/// <summary>A server, a folder with a ledger, and declared files that are compared and synced there.</summary>
+internal sealed class SyncRun : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+    private readonly LedgerKey _key = LedgerKey.FromText("the key of these tests");
+
+    private SyncRun(AcmeServer server) => (Server, Session) = (server, server.Open());
+
+    public AcmeServer Server { get; }
+
+    public GhSession Session { get; }
+
+    public string LedgerFolder => Path.Combine(_folder.FullName, "secrets.yaml.ledger");
+
+    public static async Task<SyncRun> StartAsync() => new(await AcmeServer.StartAsync());
+
+    /// <summary>A sync with what is on disk, as a new process would begin it.</summary>
+    public SecretSync Begin(bool withKey = true) => new(Session, null, LedgerFolder, withKey ? _key : null);
+
+    public Ledger ReadLedger() => Ledger.Open(LedgerFolder, Session.Api.Host);
+
+    /// <summary>What a new run finds of a file.</summary>
+    public async Task<ComparedFile> CompareAsync(string yaml, bool force = false, bool withKey = true, Slice? slice = null)
+    {
+        using DeclaredFile file = Declared.Yaml(yaml);
+        file.AssertRight();
+        return await Begin(withKey).CompareAsync(file.Secrets, slice, force, CancellationToken.None);
+    }
+
+    /// <summary>Writes all that differs, one after the other, and removes what may be; settles, unless it is told not to.</summary>
+    public async Task<IReadOnlyList<SecretChange>> SyncAsync(string yaml, bool prune = false, bool settles = true, int most = int.MaxValue)
+    {
+        using DeclaredFile file = Declared.Yaml(yaml);
+        file.AssertRight();
+        SecretSync sync = Begin();
+        ComparedFile compared = await sync.CompareAsync(file.Secrets, null, false, CancellationToken.None);
+        Assert.Empty(compared.Problems);
+        List<SecretChange> changes = [];
+        foreach (SecretComparison secret in compared.Writes.Take(most))
+        {
+            changes.Add(await sync.WriteAsync(secret, secret.Declared!.Content!, CancellationToken.None));
+        }
+
+        foreach (SecretComparison secret in prune ? compared.Removals : [])
+        {
+            changes.Add(await sync.RemoveAsync(secret, CancellationToken.None));
+        }
+
+        if (settles)
+        {
+            await sync.SettleAsync(compared, CancellationToken.None);
+        }
+
+        return changes;
+    }
+
+    /// <summary>The secrets of a comparison as <c>Create TOKEN in repository acme/app</c>.</summary>
+    public async Task<string[]> PlanAsync(string yaml) => [.. (await CompareAsync(yaml)).Secrets.Select(secret => $"{secret.Action} {secret}")];
+
+    public async ValueTask DisposeAsync()
+    {
+        Session.Dispose();
+        _key.Dispose();
+        await Server.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
