@@ -20,6 +20,7 @@ internal sealed class DeclaredRun : IDisposable
     private readonly LedgerKey? _key;
     private readonly Slice? _slice;
     private readonly bool _isSliceGiven;
+    private readonly bool _skipsValueCheck;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="GhSecretsException">The ledger, its key or the slice cannot be used.</exception>
@@ -28,20 +29,22 @@ internal sealed class DeclaredRun : IDisposable
         (_cmdlet, _path, _report) = (cmdlet, path, report);
         (_slice, _isSliceGiven) = (options.ReadSlice(), options.Slice is not null);
         _key = options.LedgerKey is SecureString key ? LedgerKey.FromSecureString(key) : LedgerKey.FromEnvironment(Environment.GetEnvironmentVariable);
+        string? ledger = string.IsNullOrEmpty(options.LedgerPath) ? null : cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(options.LedgerPath);
+        try
+        {
+            Sync = new SecretSync(session, run, ledger ?? Ledger.DefaultFolder(path), _key);
+        }
+        catch (GhSecretsException)
+        {
+            _key?.Dispose();
+            throw;
+        }
+
+        _skipsValueCheck = options.SkipValueCheck;
         _file = DeclaredFile.Read(path, new ValueSources { Vault = (name, vault) => VaultSecret.Read(cmdlet.InvokeCommand, name, vault) });
         if (session.RegisterMask)
         {
             Mask();
-        }
-
-        string? ledger = string.IsNullOrEmpty(options.LedgerPath) ? null : cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(options.LedgerPath);
-        Sync = new SecretSync(session, run, ledger ?? Ledger.DefaultFolder(path), _key);
-        if (!options.SkipValueCheck)
-        {
-            foreach (FileProblem warning in _file.Warnings)
-            {
-                cmdlet.WriteWarning(Runner.Defuse($"{path}: {warning}"));
-            }
         }
     }
 
@@ -51,6 +54,11 @@ internal sealed class DeclaredRun : IDisposable
     /// <summary>Compares the file; null when it cannot be, which then was told.</summary>
     internal ComparedFile? Compare(bool force, CancellationToken stop)
     {
+        if (!_skipsValueCheck)
+        {
+            Warn(_file.Warnings);
+        }
+
         if (Tell(_file.Problems))
         {
             return null;
@@ -69,10 +77,7 @@ internal sealed class DeclaredRun : IDisposable
 
         ComparedFile compared = PipelineThread.Wait(Task.Run(() => Sync.CompareAsync(_file.Secrets, _slice, force, stop), stop), stop, ShowProgress);
         HideProgress();
-        foreach (string note in compared.Notes)
-        {
-            _cmdlet.WriteWarning(Runner.Defuse($"{_path}: {note}"));
-        }
+        Warn(compared.Notes);
 
         if (Tell(compared.Problems))
         {
@@ -95,6 +100,14 @@ internal sealed class DeclaredRun : IDisposable
             {
                 RunnerLog.Mask(value);
             }
+        }
+    }
+
+    private void Warn<T>(IReadOnlyList<T> doubts)
+    {
+        foreach (T doubt in doubts)
+        {
+            _cmdlet.WriteWarning(Runner.Defuse($"{_path}: {doubt}"));
         }
     }
 
