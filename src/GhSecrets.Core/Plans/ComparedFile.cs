@@ -41,6 +41,9 @@ public sealed class ComparedFile
     /// <summary>What is to be noted in the ledger though nothing was written.</summary>
     internal IReadOnlyList<LedgerCorrection> Corrections { get; }
 
+    /// <summary>How many there are of each action: <c>1 Create, 12 Unchanged</c>.</summary>
+    public override string ToString() => string.Join(", ", Secrets.GroupBy(secret => secret.Action).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}"));
+
     /// <summary>Refuses to remove more secrets than was allowed, and names them all.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.TooManyRemovals"/>.</exception>
     public void EnsureRemoves(int maximum)

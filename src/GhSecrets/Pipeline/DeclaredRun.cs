@@ -13,6 +13,9 @@ internal sealed class DeclaredRun : IDisposable
 {
     private const int ActivityId = 1_205_447_311;
 
+    /// <summary>Marks the information record that holds the <see cref="ComparedFile"/>.</summary>
+    private const string ComparisonTag = "Comparison";
+
     private readonly PSCmdlet _cmdlet;
     private readonly string _path;
     private readonly Action<ErrorRecord> _report;
@@ -89,6 +92,8 @@ internal sealed class DeclaredRun : IDisposable
             _report(Errors.From(error, target));
         }
 
+        // For a script that shows more than what was written: reasons, and how many are unchanged.
+        _cmdlet.WriteInformation(compared, [ComparisonTag]);
         return compared;
     }
 

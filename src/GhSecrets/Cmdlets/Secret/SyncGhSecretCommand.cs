@@ -101,7 +101,7 @@ public sealed class SyncGhSecretCommand : SessionWriterCmdlet<string, GhSession>
             Wait(stop => declared.Sync.SettleAsync(compared, stop));
         }
 
-        WriteVerbose($"{file}: {string.Join(", ", compared.Secrets.GroupBy(secret => secret.Action).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}"))}.");
+        WriteVerbose($"{file}: {compared}.");
     }
 
     private void Write(SecretSync sync, SecretComparison secret)
