@@ -1,0 +1,51 @@
+'use strict';
+
+const slices = require('./slices');
+
+/** The inputs as Sync.ps1 reads them: variables of its environment, which no list of processes shows. */
+function read(task, secrets) {
+    const connection = task.getInput('gitHubConnection');
+    if (Boolean(connection) === Boolean(secrets.token)) {
+        throw new Error('Give either gitHubConnection or token.');
+    }
+
+    if (connection && !secrets.connectionToken) {
+        throw new Error('The service connection holds no access token. Use one with a personal access token, or give token.');
+    }
+
+    const slice = slices.parse(task.getInput('slices') || 'auto', name => task.getVariable(name));
+    return {
+        INPUT_TOKEN: defined('token', secrets.token) || secrets.connectionToken,
+        INPUT_LEDGERKEY: defined('ledgerKey', secrets.ledgerKey),
+        ...host(task.getInput('apiUrl'), connection && task.getEndpointUrl(connection, true)),
+        INPUT_PATH: task.getInput('path', true),
+        INPUT_PRUNE: task.getInput('prune'),
+        INPUT_MAXIMUMREMOVE: task.getInput('maximumRemove'),
+        INPUT_WHATIF: task.getInput('whatIf'),
+        INPUT_FORCE: task.getInput('force'),
+        INPUT_SLICE: String(slice.number),
+        INPUT_SLICECOUNT: String(slice.count),
+        INPUT_WORKINGDIRECTORY: task.getInput('workingDirectory'),
+    };
+}
+
+// Azure Pipelines leaves $(name) as it is when there is no such variable; as a key it would be known to everybody.
+function defined(input, value) {
+    if (/^\$\([^)]*\)$/.test(value || '')) {
+        throw new Error(`The variable that the input ${input} names is not defined, or not given to this pipeline.`);
+    }
+
+    return value;
+}
+
+/** Where the API is: as the input says, else on the server of the connection, else github.com whatever the environment says. */
+function host(apiUrl, connectionUrl) {
+    if (apiUrl) {
+        return { INPUT_APIURL: apiUrl };
+    }
+
+    const url = connectionUrl && URL.canParse(connectionUrl) ? new URL(connectionUrl) : new URL('https://github.com');
+    return url.protocol === 'https:' && url.pathname === '/' ? { INPUT_HOSTNAME: url.host } : { INPUT_APIURL: url.href };
+}
+
+module.exports = { read };
