@@ -43,6 +43,7 @@ if (libsodium is null)
 }
 
 Console.WriteLine($"{package}: {files.Count} files, SHA-256 {Sha256(File.ReadAllBytes(package))}");
+Console.WriteLine(new Extension(root, Path.Combine(root, "out")).Pack(moduleFolder, Version.Parse(manifest.Text("ModuleVersion")), Path.GetFullPath(Path.Combine(output, $"azure-devops-{name}.vsix"))));
 
 static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
