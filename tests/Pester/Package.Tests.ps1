@@ -1,3 +1,8 @@
+BeforeDiscovery {
+  $missing = 'node', 'npm' | Where-Object { -not (Get-Command $_ -CommandType Application -ErrorAction Ignore) }
+  if ($missing) { Write-Warning "Not run: the tests of the extension for Azure DevOps, because $($missing -join ' and ') was not found." }
+}
+
 Describe 'The package' {
   BeforeAll {
     Import-Module "$PSScriptRoot/Testing.psm1"
@@ -84,6 +89,71 @@ Describe 'The package' {
     finally {
       $env:GITHUB_API_URL = $env:GITHUB_TOKEN = $null
       Stop-MockGitHub $mock
+    }
+  }
+
+  Context 'the extension for Azure DevOps' -Skip:([bool]$missing) {
+    BeforeAll {
+      # Where npm cannot install, the build says so; then it has made no extension.
+      $vsix = Get-Item "$root/out/package/azure-devops-$($package.BaseName).vsix" -ErrorAction Ignore
+      if ($vsix) {
+        Add-Type -AssemblyName System.IO.Compression.FileSystem
+        [System.IO.Compression.ZipFile]::ExtractToDirectory($vsix.FullName, "$TestDrive/vsix")
+      }
+
+      $task = "$TestDrive/vsix/GhSecretsSync"
+    }
+
+    BeforeEach {
+      if (-not $vsix) { Set-ItResult -Skipped -Because "$said" }
+    }
+
+    It 'has the version of the module, and the one that pipelines name' {
+      $definition = Get-Content "$task/task.json" -Raw -Encoding UTF8 | ConvertFrom-Json
+      $version = [version]$manifest.ModuleVersion
+      "$($definition.version.Major).$($definition.version.Minor).$($definition.version.Patch)" | Should -Be "1.$(100 * $version.Major + $version.Minor).$($version.Build)"
+      ([xml](Get-Content "$TestDrive/vsix/extension.vsixmanifest" -Raw)).PackageManifest.Metadata.Identity.Version | Should -Be $manifest.ModuleVersion
+    }
+
+    It 'has a task that the agent can start' {
+      $definition = Get-Content "$task/task.json" -Raw -Encoding UTF8 | ConvertFrom-Json
+      $definition.id | Should -Match '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+      $definition.execution.PSObject.Properties.Name | Should -Be 'Node20_1'
+      Test-Path "$task/$($definition.execution.Node20_1.target)" | Should -BeTrue
+      $definition.inputs | ForEach-Object { if ($_.groupName) { $definition.groups.name | Should -Contain $_.groupName } }
+      # No run can set a variable of the job, whatever its log says.
+      $definition.restrictions.settableVariables.allowed | Should -BeNullOrEmpty
+      $definition.restrictions.settableVariables.PSObject.Properties.Name | Should -Be 'allowed'
+      foreach ($icon in @{ "$task/icon.png" = 32; "$TestDrive/vsix/icon.png" = 128 }.GetEnumerator()) {
+        # Width and height, big-endian, in the first chunk of a PNG.
+        $bytes = [System.IO.File]::ReadAllBytes($icon.Key)
+        256 * $bytes[18] + $bytes[19] | Should -Be $icon.Value
+        256 * $bytes[22] + $bytes[23] | Should -Be $icon.Value
+      }
+    }
+
+    It 'holds the module, byte for byte' {
+      foreach ($line in Get-Content "$root/out/package/about/$($package.BaseName).sha256") {
+        $hash, $file = $line -split '  ', 2
+        (Get-FileHash -LiteralPath "$task/GhSecrets/$file").Hash | Should -Be $hash
+      }
+      @(Get-ChildItem "$task/GhSecrets" -Recurse -File).Count | Should -Be @(Get-Content "$root/out/package/about/$($package.BaseName).sha256").Count
+    }
+
+    It 'holds of Node what the task runs with, and nothing that only tests or packs' {
+      $lock = (Get-Content "$task/package-lock.json" -Raw).Replace('"": {', '"root": {') | ConvertFrom-Json
+      $locked = $lock.packages.PSObject.Properties | Where-Object { $_.Name -like 'node_modules/*' -and -not $_.Value.dev } | ForEach-Object Name
+      $there = Get-ChildItem "$task/node_modules" -Recurse -Filter package.json |
+        ForEach-Object { $_.Directory.FullName.Substring((Get-Item $task).FullName.Length + 1).Replace('\', '/') } |
+        Where-Object { $_ -match '(^|/)node_modules/(@[^/]+/)?[^/]+$' }
+      $there | Sort-Object | Should -Be ($locked | Sort-Object)
+      Get-ChildItem "$TestDrive/vsix" -Recurse -File | Where-Object Name -match 'Tests\.ps1$|^tfx' | Should -BeNullOrEmpty
+    }
+
+    It 'starts: its entry finds all that it requires' {
+      $env:AGENT_TEMPDIRECTORY = "$TestDrive"
+      try { $lines = node "$task/index.js" } finally { $env:AGENT_TEMPDIRECTORY = $null }
+      $lines[-1] | Should -BeLike '##vso`[task.complete result=Failed;`]Give either gitHubConnection or token.'
     }
   }
 }
