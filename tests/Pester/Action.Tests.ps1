@@ -138,9 +138,12 @@ secrets:
 
   It 'obeys no command in names, values or texts' {
     $evil = "x ##vso[task.setvariable variable=a]b", '::set-env name=A::b', '##[add-path]c;d]e', '%0A::error::f'
+    # Two of them are there, so that their names are also in what is told of a secret that is stored.
+    Add-MockSeed $mock @{ organizations = @(@{ login = 'acme'; repositories = @(@{ name = 'app'; private = $true; environments = $evil[0, 2] }) }) }
     $run = Invoke-Action ($file -replace '\[staging\]', (ConvertTo-Json $evil -Compress) -replace '\[acme/app, globex/api\]', '[acme/app]') @{ token = $mock.Token } @{ NPM_TOKEN = "::stop-commands::x`n##[error]b" }
     $run.ExitCode | Should -Be 1
-    $run.Errors.Count | Should -Be $evil.Count
+    $run.Errors.Count | Should -Be 2
+    @(Get-MockSecret $mock NPM_TOKEN).Count | Should -Be 2
     $run.Commands.Name | Sort-Object -Unique | Should -Be 'add-mask', 'error', 'warning'
     $run.Lines | Where-Object { $_ -notlike '::add-mask::*' } | Should -Not -Match '##(vso)?\['
   }
