@@ -3,7 +3,7 @@
 const { spawn } = require('child_process');
 const task = require('azure-pipelines-task-lib/task');
 
-/** Runs a script, whose output is the output of the task, and gives its exit code. */
+/** Runs a script, whose output is the output of the task, and gives its exit code; null when it was stopped. */
 function run(script, parameters, variables) {
     const program = task.which('pwsh') || (process.platform === 'win32' && task.which('powershell'));
     if (!program) {
@@ -17,10 +17,14 @@ function run(script, parameters, variables) {
             stdio: ['ignore', 'inherit', 'inherit'],
         });
 
-        // Whoever cancels the job signals this process alone; the script then ends what it has begun.
-        ['SIGINT', 'SIGTERM'].forEach(signal => process.on(signal, () => child.kill(signal)));
+        // Whoever cancels the job signals this process alone; PowerShell, stopped, would tell of a success.
+        let isStopped = false;
+        ['SIGINT', 'SIGTERM'].forEach(signal => process.on(signal, () => {
+            isStopped = true;
+            child.kill(signal);
+        }));
         child.on('error', error => reject(new Error(`PowerShell could not be started: ${error.code}.`)));
-        child.on('close', resolve);
+        child.on('close', code => resolve(isStopped ? null : code));
     });
 }
 
