@@ -22,17 +22,31 @@ internal sealed class Extension(string root, string workFolder)
     /// <summary>Packs the extension and tells in one sentence what was made; or why not, where npm is missing or cannot install.</summary>
     public string Pack(string moduleFolder, Version version, string package)
     {
+        try
+        {
+            return Make(moduleFolder, version, package) is string reason ? $"Not made: the extension for Azure DevOps, because {reason}." : $"{package}: the extension for Azure DevOps";
+        }
+        catch (Win32Exception)
+        {
+            return "Not made: the extension for Azure DevOps, because Node.js with npm was not found.";
+        }
+    }
+
+    /// <summary>Makes the package; null, or why it cannot be made.</summary>
+    /// <exception cref="Win32Exception">Node.js or npm is not there.</exception>
+    private string? Make(string moduleFolder, Version version, string package)
+    {
         (string? runtime, string reason) = Install(Path.Combine(_source, TaskName), TaskName);
         (string? tfx, reason) = runtime is null ? (null, reason) : Install(Path.Combine(root, "tools", "Package", "tfx"), "tfx");
         if (runtime is null || tfx is null)
         {
-            return $"Not made: the extension for Azure DevOps, because {reason}.";
+            return reason;
         }
 
         LayOut(moduleFolder, runtime, version);
         (int code, string said) = Run("node", _layout, Path.Combine(tfx, "tfx-cli", "_build", "tfx-cli.js"),
             "extension", "create", "--root", _layout, "--manifests", "vss-extension.json", "--output-path", package, "--no-prompt", "--no-color");
-        return code == 0 ? $"{package}: the extension for Azure DevOps" : throw new InvalidOperationException(said);
+        return code == 0 ? null : throw new InvalidOperationException(said);
     }
 
     private void LayOut(string moduleFolder, string runtime, Version version)
@@ -87,18 +101,11 @@ internal sealed class Extension(string root, string workFolder)
             File.Copy(Path.Combine(source, file), Path.Combine(folder, file), overwrite: true);
         }
 
-        try
+        string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+        (int code, string said) = Run(npm, folder, "ci", "--omit=dev", "--ignore-scripts", "--no-bin-links", "--no-audit", "--no-fund", "--loglevel=error");
+        if (code != 0)
         {
-            string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-            (int code, string said) = Run(npm, folder, "ci", "--omit=dev", "--ignore-scripts", "--no-bin-links", "--no-audit", "--no-fund", "--loglevel=error");
-            if (code != 0)
-            {
-                return (null, $"npm could not install what it needs: {said.Trim().Split('\n')[0].Trim()}");
-            }
-        }
-        catch (Win32Exception)
-        {
-            return (null, "npm was not found");
+            return (null, $"npm could not install what it needs: {said.Trim().Split('\n')[0].Trim()}");
         }
 
         File.WriteAllText(installed, wanted);
