@@ -65,6 +65,15 @@ Describe 'The task for Azure Pipelines' -Skip:([bool]$missing) {
       }
     }
 
+    # The task with a script in place of the module: what it does for a sync.
+    function Get-FakeTask([string] $Script) {
+      $fake = Join-Path $TestDrive ([guid]::NewGuid())
+      Copy-Item $task $fake -Recurse
+      Set-Content "$fake/GhSecrets/GhSecrets.psd1" "@{ RootModule = 'Fake.psm1'; ModuleVersion = '1.0' }"
+      Set-Content "$fake/GhSecrets/Fake.psm1" "function Connect-GhSession { }; function Sync-GhSecret { $Script }"
+      $fake
+    }
+
     $one = @'
 secrets:
   - name: NPM_TOKEN
@@ -124,15 +133,17 @@ secrets:
   }
 
   It 'keeps the token from the programs that the module may start' {
-    # A script in place of the module tells what it finds in its environment.
-    $fake = "$TestDrive/fake"
-    Copy-Item $task $fake -Recurse
-    Set-Content "$fake/GhSecrets/GhSecrets.psd1" "@{ RootModule = 'Fake.psm1'; ModuleVersion = '1.0' }"
-    Set-Content "$fake/GhSecrets/Fake.psm1" 'function Connect-GhSession { Get-ChildItem Env: | ForEach-Object { [Console]::WriteLine("found $($_.Name)=$($_.Value)") } }; function Sync-GhSecret { }'
+    $fake = Get-FakeTask 'Get-ChildItem Env: | ForEach-Object { [Console]::WriteLine("found $($_.Name)=$($_.Value)") }'
     $run = Invoke-Task $one @{ INPUT_LEDGERKEY = 'marked-ledger-key' } -Task $fake
     $found = $run.Lines -match '^found '
     $found | Should -Not -BeNullOrEmpty
     $found | Should -Not -Match "$($mock.Token)|marked-ledger-key|found (INPUT|ENDPOINT_AUTH|SECRET)_"
+  }
+
+  It 'fails when the job is cancelled' -Skip:($env:OS -eq 'Windows_NT') {
+    # The agent signals Node alone, here from within; what runs then would not end by itself.
+    $fake = Get-FakeTask 'kill -INT (Get-Process -Id $PID).Parent.Id; while ($true) { Start-Sleep -Milliseconds 10 }'
+    (Invoke-Task $one $value -Task $fake).Result | Should -Be 'result=Failed'
   }
 
   It 'refuses <What>' -ForEach @(
