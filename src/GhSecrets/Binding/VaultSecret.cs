@@ -11,7 +11,7 @@ internal static class VaultSecret
     private static readonly SecretValueTransformationAttribute s_values = new();
 
     /// <summary>The secret's value, which the caller disposes; null when the vault has none of that name.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when there is no such cmdlet, it fails, or the secret is of a kind that is no value.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when there is no such cmdlet, it fails, or it gives what is not one value.</exception>
     internal static SecretValue? Read(CommandInvocationIntrinsics commands, string name, string? vault)
     {
         if (commands.GetCommand("Get-Secret", CommandTypes.Cmdlet | CommandTypes.Function) is not CommandInfo command)
@@ -21,21 +21,30 @@ internal static class VaultSecret
 
         try
         {
-            Collection<PSObject> found = commands.InvokeScript(
-                "param($command, $name, $vault) if ($vault) { & $command -Name $name -Vault $vault -ErrorAction Stop } else { & $command -Name $name -ErrorAction Stop }",
+            // The comma keeps a byte[] in one piece.
+            Collection<PSObject?> found = commands.InvokeScript(
+                "param($command, $name, $vault) $from = @{}; if ($vault) { $from.Vault = $vault }; , @(& $command -Name $name @from -ErrorAction Stop)",
                 useNewScope: true,
                 PipelineResultTypes.None,
                 input: null,
                 command,
                 name,
                 vault);
-            return found.Count == 0 ? null
-                : s_values.Transform(null!, found[0]) as SecretValue
-                ?? throw new GhSecretsException(ErrorId.InvalidValue, $"Get-Secret gives a {found[0].BaseObject.GetType().Name} for '{name}'. It must be a string, SecureString, byte[] or PSCredential.");
+            return found.Count > 1 ? throw Odd($"{found.Count} objects")
+                : found.Count == 1 && found[0] is PSObject secret ? Value(secret) ?? throw Odd($"a {secret.BaseObject.GetType().Name}")
+                : null;
         }
-        catch (RuntimeException e)
+        catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
             throw new GhSecretsException(ErrorId.InvalidValue, $"Get-Secret cannot read '{name}': {e.Message}");
         }
+
+        GhSecretsException Odd(string given) =>
+            new(ErrorId.InvalidValue, $"Get-Secret gives {given} for '{name}'. It must be one string, SecureString, byte[] or PSCredential.");
     }
+
+    // The empty text is one for all, and not to be disposed.
+    private static SecretValue? Value(PSObject secret) => s_values.Transform(null!, secret) is not SecretValue value ? null
+        : ReferenceEquals(value, SecretValueTransformationAttribute.EmptyText) ? SecretValue.FromText("")
+        : value;
 }

@@ -12,6 +12,7 @@ namespace GhSecrets;
 public sealed class SyncGhSecretCommand : SessionWriterCmdlet<string, GhSession>
 {
     private readonly Dictionary<DeclaredSecret, SecretContent> _asked = [];
+    private DeclaredRun? _declared;
 
     /// <summary>Files, also by wildcards; of at most 8 MB of UTF-8 each.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -65,10 +66,22 @@ public sealed class SyncGhSecretCommand : SessionWriterCmdlet<string, GhSession>
     /// <inheritdoc/>
     protected override void ProcessScopes(IReadOnlyList<string> scopes) => InputFiles.ForEach(SessionState, scopes, Report, Sync);
 
+    // Writes that are being stopped need the ledger's key until they have ended.
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            Forget();
+        }
+    }
+
     private void Sync(string file)
     {
+        Forget();
         DeclaredRunOptions options = new() { LedgerKey = LedgerKey, LedgerPath = LedgerPath, Slice = Slice, SliceCount = SliceCount, SkipValueCheck = SkipValueCheck };
-        using DeclaredRun declared = new(this, CurrentSession, Run, options, file, Report);
+        DeclaredRun declared = _declared = new(this, CurrentSession, Run, options, file, Report);
         ComparedFile? compared = declared.Compare(Force, Stop);
         WriteExchanges();
         if (compared is null)
@@ -81,19 +94,12 @@ public sealed class SyncGhSecretCommand : SessionWriterCmdlet<string, GhSession>
             compared.EnsureRemoves(MaximumRemove);
         }
 
-        try
+        ForEach(compared.Writes.ToList(), secret => Write(declared.Sync, secret));
+        Drain();
+        if (Prune)
         {
-            ForEach(compared.Writes.ToList(), secret => Write(declared.Sync, secret));
+            ForEach(compared.Removals.ToList(), secret => Remove(declared.Sync, secret));
             Drain();
-            if (Prune)
-            {
-                ForEach(compared.Removals.ToList(), secret => Remove(declared.Sync, secret));
-                Drain();
-            }
-        }
-        finally
-        {
-            ForgetAsked();
         }
 
         if (!IsWhatIf)
@@ -135,7 +141,8 @@ public sealed class SyncGhSecretCommand : SessionWriterCmdlet<string, GhSession>
         return _asked[secret] = SecretContent.FromValue(value);
     }
 
-    private void ForgetAsked()
+    // Nothing of the file may run any more.
+    private void Forget()
     {
         foreach (SecretContent content in _asked.Values)
         {
@@ -143,6 +150,8 @@ public sealed class SyncGhSecretCommand : SessionWriterCmdlet<string, GhSession>
         }
 
         _asked.Clear();
+        _declared?.Dispose();
+        _declared = null;
     }
 
     private static string Key(SecretComparison secret) => $"{secret.Scope.Path}/{secret.Name}".ToUpperInvariant();
