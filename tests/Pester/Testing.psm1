@@ -155,6 +155,30 @@ function Clear-MockRequest {
   $null = Invoke-MockControl $Mock /requests -Method Delete
 }
 
+# Runs a script in a runspace of its own, with sessions: by a host that gives one answer to every question, or by one that has nobody to ask.
+function Invoke-Hosted {
+  param([string] $Script, $Mock, $Vela, [string] $Answer, [switch] $NoUser)
+  if (-not ('AnsweringHost' -as [type])) {
+    Add-Type -Path "$PSScriptRoot/AnsweringHost.cs" -ReferencedAssemblies ([psobject].Assembly.Location), netstandard, System.Collections, System.Security.SecureString, System.ObjectModel, System.Linq, System.Console -WarningAction SilentlyContinue
+  }
+  $hosting = if (-not $NoUser) { [AnsweringHost]::new($Answer) }
+  $runspace = if ($NoUser) { [runspacefactory]::CreateRunspace() } else { [runspacefactory]::CreateRunspace($hosting) }
+  $runspace.Open()
+  $shell = [powershell]::Create()
+  $shell.Runspace = $runspace
+  try {
+    $connect = 'param($Manifest, $GitHub, $Vela, $Token) Import-Module $Manifest; Connect-GhSession -BaseUri $GitHub -Token $Token -WritesPerMinute 0; if ($Vela) { Connect-VelaSession -Address $Vela -Token $Token }'
+    $null = $shell.AddScript($connect).AddArgument("$(Get-ModulePath)").AddArgument($Mock.BaseUri).AddArgument($Vela.BaseUri).AddArgument($Mock.Token).Invoke()
+    $shell.Commands.Clear()
+    $output = $shell.AddScript($Script).Invoke()
+    [pscustomobject]@{ Output = $output; Errors = @($shell.Streams.Error); Questions = @($hosting.Questions) }
+  }
+  finally {
+    $shell.Dispose()
+    $runspace.Dispose()
+  }
+}
+
 # All that a person or a log could see of errors, with every property that PowerShell keeps.
 function Get-ErrorText {
   param($Errors)

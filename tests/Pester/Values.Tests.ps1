@@ -6,82 +6,6 @@ Describe 'Where a value comes from' {
     $text = "line 1`r`nline 2 `$x `"quoted`" $([char]0xFC) `n"
 
     function ConvertTo-Secure([string] $Text) { [System.Net.NetworkCredential]::new('', $Text).SecurePassword }
-
-    # A host that has one answer to every question, and remembers the questions.
-    Add-Type -ReferencedAssemblies ([psobject].Assembly.Location), netstandard, System.Collections, System.Security.SecureString, System.ObjectModel, System.Linq, System.Console -WarningAction SilentlyContinue @'
-      using System;
-      using System.Collections.Generic;
-      using System.Collections.ObjectModel;
-      using System.Globalization;
-      using System.Management.Automation;
-      using System.Management.Automation.Host;
-      using System.Security;
-
-      public sealed class AnsweringHost : PSHost
-      {
-          private readonly AnsweringUI _ui;
-          public AnsweringHost(string answer) { _ui = new AnsweringUI(answer); }
-          public List<string> Questions { get { return _ui.Questions; } }
-          public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }
-          public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
-          public override Guid InstanceId { get; } = Guid.NewGuid();
-          public override string Name { get { return "AnsweringHost"; } }
-          public override Version Version { get { return new Version(1, 0); } }
-          public override PSHostUserInterface UI { get { return _ui; } }
-          public override void EnterNestedPrompt() { throw new NotImplementedException(); }
-          public override void ExitNestedPrompt() { throw new NotImplementedException(); }
-          public override void NotifyBeginApplication() { }
-          public override void NotifyEndApplication() { }
-          public override void SetShouldExit(int exitCode) { }
-      }
-
-      public sealed class AnsweringUI : PSHostUserInterface
-      {
-          private readonly string _answer;
-          public AnsweringUI(string answer) { _answer = answer; }
-          public List<string> Questions { get; } = new List<string>();
-          public override PSHostRawUserInterface RawUI { get { return null; } }
-          public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
-          {
-              Questions.Add(descriptions[0].Name + " as " + descriptions[0].ParameterTypeName);
-              SecureString typed = new SecureString();
-              foreach (char c in _answer) typed.AppendChar(c);
-              return new Dictionary<string, PSObject> { { descriptions[0].Name, PSObject.AsPSObject(typed) } };
-          }
-          public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) { throw new NotImplementedException(); }
-          public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) { throw new NotImplementedException(); }
-          public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes types, PSCredentialUIOptions options) { throw new NotImplementedException(); }
-          public override string ReadLine() { throw new NotImplementedException(); }
-          public override SecureString ReadLineAsSecureString() { throw new NotImplementedException(); }
-          public override void Write(string value) { }
-          public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) { }
-          public override void WriteDebugLine(string message) { }
-          public override void WriteErrorLine(string value) { }
-          public override void WriteLine(string value) { }
-          public override void WriteProgress(long sourceId, ProgressRecord record) { }
-          public override void WriteVerboseLine(string message) { }
-          public override void WriteWarningLine(string message) { }
-      }
-'@
-
-    # Runs a script in a runspace of its own: with a host that answers, or with one that has nobody to ask.
-    function Invoke-Hosted([string] $Script, [string] $Answer, [switch] $NoUser) {
-      $hosting = if (-not $NoUser) { [AnsweringHost]::new($Answer) }
-      $runspace = if ($NoUser) { [runspacefactory]::CreateRunspace() } else { [runspacefactory]::CreateRunspace($hosting) }
-      $runspace.Open()
-      $shell = [powershell]::Create()
-      $shell.Runspace = $runspace
-      try {
-        $null = $shell.AddScript('param($Manifest, $GitHub, $Vela, $Token) Import-Module $Manifest; Connect-GhSession -BaseUri $GitHub -Token $Token -WritesPerMinute 0; Connect-VelaSession -Address $Vela -Token $Token').AddArgument("$(Get-ModulePath)").AddArgument($mock.BaseUri).AddArgument($vela.BaseUri).AddArgument($mock.Token).Invoke()
-        $shell.Commands.Clear()
-        $output = $shell.AddScript($Script).Invoke()
-        [pscustomobject]@{ Output = $output; Errors = @($shell.Streams.Error); Questions = @($hosting.Questions) }
-      }
-      finally {
-        $shell.Dispose()
-        $runspace.Dispose()
-      }
-    }
   }
 
   AfterAll {
@@ -141,7 +65,7 @@ Describe 'Where a value comes from' {
       @{ Name = 'a user'; Script = 'Set-GhUserSecret -Name A -SelectedRepository acme/app'; Question = "Value of A in the user's account (Codespaces)"; Count = 1 }
       @{ Name = 'any place'; Script = 'Set-GhSecret -Organization acme -Name A'; Question = 'Value of A in organization acme'; Count = 1 }
     ) {
-      $run = Invoke-Hosted $Script -Answer $text
+      $run = Invoke-Hosted $Script -Mock $mock -Vela $vela -Answer $text
       $run.Errors | Should -BeNullOrEmpty
       $run.Questions | Should -Be "$Question as SecureString"
       @(Get-MockSecret $mock).Count | Should -Be $Count
@@ -152,7 +76,7 @@ Describe 'Where a value comes from' {
       @{ Name = 'a new secret'; Script = 'Set-VelaSecret acme app new'; Question = 'Value of new in repository acme/app'; Secret = 'new' }
       @{ Name = 'an admin''s secret'; Script = 'Set-VelaAdminSecret acme app new -Create'; Question = 'Value of new in repository acme/app'; Secret = 'new' }
     ) {
-      $run = Invoke-Hosted $Script -Answer 'typed'
+      $run = Invoke-Hosted $Script -Mock $mock -Vela $vela -Answer 'typed'
       $run.Errors | Should -BeNullOrEmpty
       $run.Questions | Should -Be "$Question as SecureString"
       (Invoke-MockControl $vela /secrets | ForEach-Object { $_ } | Where-Object name -EQ $Secret).value | Should -BeExactly 'typed'
@@ -173,19 +97,19 @@ Describe 'Where a value comes from' {
       'Set-GhRepoSecret acme/app'
       'Set-GhRepoSecret'
     ) {
-      (Invoke-Hosted $_ -Answer 'typed').Questions | Should -BeNullOrEmpty
+      (Invoke-Hosted $_ -Mock $mock -Vela $vela -Answer 'typed').Questions | Should -BeNullOrEmpty
       (Get-MockSecret $mock).value | Should -Not -Be 'typed'
     }
 
     It 'takes nothing typed for no value' {
-      $run = Invoke-Hosted 'Set-GhRepoSecret acme/app A' -Answer ''
+      $run = Invoke-Hosted 'Set-GhRepoSecret acme/app A' -Mock $mock -Vela $vela -Answer ''
       $run.Errors.FullyQualifiedErrorId | Should -Be 'InvalidValue,GhSecrets.SetGhRepoSecretCommand'
       "$($run.Errors[0])" | Should -Match 'nothing was typed'
       Get-MockRequest $mock | Should -BeNullOrEmpty
     }
 
     It 'says that there is no value where nobody can be asked: <Name>' -ForEach @(
-      @{ Name = 'a host without a user'; Run = { (Invoke-Hosted $args[0] -NoUser).Errors.FullyQualifiedErrorId } }
+      @{ Name = 'a host without a user'; Run = { (Invoke-Hosted $args[0] -Mock $mock -Vela $vela -NoUser).Errors.FullyQualifiedErrorId } }
       @{ Name = '-NonInteractive'; Run = { '' | & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$(Get-ModulePath)'; Connect-GhSession -BaseUri $($mock.BaseUri) -Token $($mock.Token); $($args[0]) -ErrorVariable e -ErrorAction SilentlyContinue; `$e.FullyQualifiedErrorId" } }
       @{ Name = 'no terminal'; Run = { '' | & (Get-Process -Id $PID).Path -NoProfile -Command "Import-Module '$(Get-ModulePath)'; Connect-GhSession -BaseUri $($mock.BaseUri) -Token $($mock.Token); $($args[0]) -ErrorVariable e -ErrorAction SilentlyContinue; `$e.FullyQualifiedErrorId" } }
     ) {
