@@ -14,6 +14,29 @@ Describe 'Marked values and a marked token, through all there is' {
     $null = New-Item $folder -ItemType Directory
     Set-Content "$folder/value.txt" "$mark in a file" -NoNewline
     Set-Content "$folder/rows.csv" "Repository,Environment,Application,Name,Value,Visibility`nacme/app,,,OF_A_ROW,$mark of a row,`nacme/app,none,,BAD_ENVIRONMENT,$mark,`nacme/app,,Dependabott,BAD_APPLICATION,$mark,`nacme/app,,,BAD NAME,$mark,`n,,,NOWHERE,$mark,`nacme/nowhere,,,NO_REPOSITORY,$mark,`nacme/app,,,BAD_ACCESS,$mark,all`n"
+    Set-Content "$folder/declared.yaml" @"
+secrets:
+  - { name: DECLARED_ENV, repositories: acme/app, value: { env: LEAK_VALUE } }
+  - { name: DECLARED_FILE, repositories: [acme/app, acme/web], value: { file: value.txt } }
+  - { name: DECLARED_TEXT, repositories: acme/app, environments: staging, value: { text: $mark as text } }
+  - { name: DECLARED_SECRET, organization: acme, value: { secret: db } }
+  - { name: DECLARED_IN_QUOTES, organization: acme, value: { text: "'$mark'" } }
+  - { name: NO_ENVIRONMENT, repositories: acme/app, environments: none, value: { text: $mark as text } }
+"@
+    Set-Content "$folder/mistakes.yaml" @"
+secrets:
+  - { name: BAD NAME, repositories: acme/app, value: { text: $mark } }
+  - { name: A_KEY, repositories: acme/app, $($mark): 1, value: { $($mark): 1 } }
+  - { name: A_LIST, repositories: acme/app, value: { text: [$mark] } }
+  - { name: A_LINE, repositories: acme/app, value: $mark }
+  - { name: TWO, organization: acme, value: { text: $mark, env: LEAK_VALUE } }
+  - { name: ODD, organization: acme, value: { secret: odd } }
+  - { name: LINES, organization: acme, value: { secret: lines } }
+  - { name: SEALED, organization: acme, value: { encrypted: { value: $mark, keyId: 1 } } }
+"@
+    Set-Content "$folder/broken.yaml" "secrets:`n  - { name: A, value: { text: `"$mark"
+    Set-Content "$folder/declared.csv" "Repository,Name,Value`nacme/app,DECLARED_ROW,$mark of a row`n"
+    Set-Content "$folder/mistakes.csv" "Repository,Name,Value`nacme/app,BAD NAME,$mark`nacme/app,A,$mark,$mark`n,NOWHERE,$mark`n"
     $script = @'
 $ErrorActionPreference = 'Continue'
 $folder = $env:LEAK_FOLDER
@@ -54,6 +77,17 @@ Test-GhSession @all
   $value | Remove-GhRepoSecret @all
   42 | Set-GhRepoSecret acme/app NUMBER @all
 
+  # Declared files, with a vault that has a secret, an odd one, and one in lines.
+  function Get-Secret { [CmdletBinding()] param($Name, $Vault) switch ($Name) { db { "$value from a vault" } odd { @{ a = $value } } lines { $value, $value } } }
+  foreach ($file in 'declared.yaml', 'mistakes.yaml', 'broken.yaml', 'declared.csv', 'mistakes.csv') {
+    Compare-GhSecret "$folder/$file" -WarningAction Continue @all
+    Sync-GhSecret "$folder/$file" -WhatIf -WarningAction Continue @all
+    Sync-GhSecret "$folder/$file" -PassThru -WarningAction Continue @all
+  }
+  Compare-GhSecret "$folder/declared.yaml" @all | Format-List * -Force
+  Sync-GhSecret "$folder/declared.yaml" -Force -LedgerKey $env:GHSECRETS_LEDGER_KEY -PassThru @all
+  Sync-GhSecret "$folder/declared.yaml" -LedgerKey MARKEDshort @all
+
   Connect-VelaSession -Address $env:LEAK_VELA -Token $env:LEAK_TOKEN -RegisterMask @all
   Get-VelaSession | Format-List * -Force
   Set-VelaSecret acme app npm_token -Value $value -PassThru @all
@@ -86,7 +120,7 @@ Stop-Transcript | Out-Null
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     $variables = @{
       LEAK_FOLDER = $folder; LEAK_MODULE = "$(Get-ModulePath)"; LEAK_VALUE = "$mark of a variable"; LEAK_TOKEN = $token; LEAK_READER = 'ghp_MARKEDreader55'
-      LEAK_URI = $mock.BaseUri; LEAK_CERTIFICATE = $mock.Certificate; LEAK_VELA = $vela.BaseUri; TF_BUILD = 'True'; GITHUB_ACTIONS = 'true'; NO_COLOR = '1'
+      LEAK_URI = $mock.BaseUri; LEAK_CERTIFICATE = $mock.Certificate; LEAK_VELA = $vela.BaseUri; GHSECRETS_LEDGER_KEY = 'MARKEDkey of the ledger'; TF_BUILD = 'True'; GITHUB_ACTIONS = 'true'; NO_COLOR = '1'
     }
     foreach ($name in $variables.Keys) { $start.Environment[$name] = $variables[$name] }
     $process = [System.Diagnostics.Process]::Start($start)
@@ -95,7 +129,8 @@ Stop-Transcript | Out-Null
     $output = $process.StandardOutput.ReadToEnd()
     $process.WaitForExit()
     $lines = @("$output`n$($errors.Result)" -split '\r?\n')
-    $kept = 'transcript.txt', 'objects.clixml', 'errors.clixml', 'session.clixml' | ForEach-Object { @{ Name = $_; Lines = @(Get-Content "$folder/$_") } }
+    $kept = @('transcript.txt', 'objects.clixml', 'errors.clixml', 'session.clixml' | ForEach-Object { @{ Name = $_; Lines = @(Get-Content "$folder/$_") } })
+    $kept += @(Get-ChildItem $folder -Recurse -Filter *.json | ForEach-Object { @{ Name = $_.Name; Lines = @($_.Name) + @(Get-Content $_.FullName) } })
   }
 
   AfterAll {
@@ -106,8 +141,10 @@ Stop-Transcript | Out-Null
   It 'did what it was to do' {
     $counts = [regex]::Match($output, '(?m)^objects: (\d+), errors: (\d+)\r?$')
     [int]$counts.Groups[1].Value | Should -BeGreaterThan 12
-    [int]$counts.Groups[2].Value | Should -BeGreaterThan 25
+    [int]$counts.Groups[2].Value | Should -BeGreaterThan 60
     @(Get-MockSecret $mock | Where-Object value -like "*$mark*").Count | Should -BeGreaterThan 10
+    @(Get-MockSecret $mock -Name DECLARED_*).name | Sort-Object | Should -Be 'DECLARED_ENV', 'DECLARED_FILE', 'DECLARED_FILE', 'DECLARED_IN_QUOTES', 'DECLARED_ROW', 'DECLARED_SECRET', 'DECLARED_TEXT'
+    @($kept | Where-Object Name -like '*~*.json').Count | Should -BeGreaterThan 3
     ($kept | Where-Object Name -eq 'transcript.txt').Lines.Count | Should -BeGreaterThan 100
   }
 
@@ -118,18 +155,18 @@ Stop-Transcript | Out-Null
   }
 
   It 'shows no token' {
-    $lines | Where-Object { $_ -match 'MARKEDtoken|MARKEDreader' } | Should -BeNullOrEmpty
+    $lines | Where-Object { $_ -match 'MARKEDtoken|MARKEDreader|MARKEDkey' } | Should -BeNullOrEmpty
   }
 
   It 'leaves neither in a file' {
     foreach ($file in $kept) {
       $file.Lines.Count | Should -BeGreaterThan 1 -Because $file.Name
-      $file.Lines | Where-Object { $_ -match "$mark|MARKEDtoken|MARKEDreader" } | Should -BeNullOrEmpty -Because $file.Name
+      $file.Lines | Where-Object { $_ -match "$mark|MARKEDtoken|MARKEDreader|MARKEDkey" } | Should -BeNullOrEmpty -Because $file.Name
     }
   }
 
   It 'leaves neither in another guise' {
-    $guises = foreach ($text in "$mark of a variable", $token) {
+    $guises = foreach ($text in "$mark of a variable", "$mark in a file", "$mark as text", "$mark of a row", $token, 'MARKEDkey of the ledger') {
       $bytes = [System.Text.Encoding]::UTF8.GetBytes($text)
       [System.Convert]::ToBase64String($bytes)
       [System.BitConverter]::ToString($bytes)
