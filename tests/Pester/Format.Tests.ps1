@@ -21,10 +21,13 @@ Describe 'What stands on the screen' {
     $change = Set-GhEnvironmentSecret $repository $environment $name -Value x -PassThru
     Set-GhOrgSecret acme-corporation $name -Application Dependabot -Value x -SelectedRepository payments-service-frontend
     $key = Get-GhPublicKey -Repository $repository -Application Dependabot
+    Set-Content "$TestDrive/value" 'x' -NoNewline
+    Set-Content "$TestDrive/secrets.yaml" "secrets:`n  - { name: $name, repositories: $repository, environments: $environment, value: { file: value } }"
     Set-VelaSecret acme app production_database_connection_string -Value x -AllowEvent push, tag, deployment, schedule, comment:created, pull_request:opened
     $shown = @{
       Secret = Get-GhOrgSecret acme-corporation -Application Dependabot
       SecretChange = $change
+      SecretComparison = Compare-GhSecret "$TestDrive/secrets.yaml" -LedgerKey 'the key of this test'
       SecretRepository = Get-GhOrgSecretRepository acme-corporation $name -Application Dependabot
       PublicKey = $key
       SealedSecret = $key | Protect-GhSecret -Name $name -Value x
@@ -58,6 +61,12 @@ Describe 'What stands on the screen' {
       'Created PRODUCTION_DATABASE_CONNECTION_STRING          environment ''production/eu west-1'' of acme-co'
       '                                                       rporation/payments-service-frontend'
     )
+  }
+
+  It 'shows comparisons, and breaks a long place' {
+    $table = $shown.SecretComparison | Table
+    $table[0] | Should -Match '^Action +Name +Place +Reason$'
+    $table[2] | Should -Match "^Update +PRODUCTION_DATABASE_\w* +environment 'prod.* it is there, and the ledger "
   }
 
   It 'shows the repositories of a secret below its place' {
@@ -107,19 +116,21 @@ Describe 'What stands on the screen' {
     $table[2] | Should -Match "^$([regex]::Escape($vela.BaseUri))\S* +-Token +Personal +$(Local $shown.VelaSession.AccessTokenExpiresAt)$"
   }
 
-  It 'fits <_> into 100 columns' -ForEach 'Secret', 'SecretChange', 'SecretRepository', 'PublicKey', 'SealedSecret', 'GhSession', 'VelaSecret', 'VelaSecretChange', 'VelaSession' {
+  It 'fits <_> into 100 columns' -ForEach 'Secret', 'SecretChange', 'SecretComparison', 'SecretRepository', 'PublicKey', 'SealedSecret', 'GhSession', 'VelaSecret', 'VelaSecretChange', 'VelaSession' {
     $lines = $shown[$_] | Table
     ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
     $lines -join '' | Should -Not -Match ([char]0x2026)
   }
 
-  It 'lists every property of <_>' -ForEach 'Secret', 'SecretChange', 'SecretRepository', 'PublicKey', 'SealedSecret', 'GhSession', 'VelaSecret', 'VelaSecretChange', 'VelaSession' {
+  It 'lists every property of <_>' -ForEach 'Secret', 'SecretChange', 'SecretComparison', 'SecretRepository', 'PublicKey', 'SealedSecret', 'GhSession', 'VelaSecret', 'VelaSecretChange', 'VelaSession' {
     $shown[$_].GetType().Name | Should -Be $_
     $shown[$_] | Listed | Sort-Object | Should -Be ($shown[$_].GetType().GetProperties().Name | Sort-Object)
   }
 
   It 'lists times in UTC' {
-    $shown.Secret | Format-List | Out-String | Should -Match "UpdatedAt +: $($shown.Secret.UpdatedAt.UtcDateTime.ToString('s'))Z"
+    foreach ($one in $shown.Secret, $shown.SecretComparison) {
+      $one | Format-List | Out-String | Should -Match "UpdatedAt +: $($one.UpdatedAt.UtcDateTime.ToString('s'))Z"
+    }
   }
 
   It 'counts an age in the largest unit' -ForEach @(
