@@ -53,21 +53,22 @@ public sealed class CmdletTests : IDisposable
     [Fact]
     public void ACmdletThatChangesSecrets_AsksFirst()
     {
-        Cmdlet[] writers = [.. _module.Cmdlets.Where(cmdlet => cmdlet.Verb is "Set" or "Add" or "Remove")];
+        Cmdlet[] writers = [.. _module.Cmdlets.Where(cmdlet => cmdlet.Verb is "Set" or "Add" or "Remove" or "Sync")];
 
         Assert.NotEmpty(writers);
         Assert.All(writers, cmdlet => Assert.True(cmdlet.SupportsShouldProcess, $"{cmdlet} has no -WhatIf."));
         Assert.Equal(writers.Select(cmdlet => cmdlet.Name), _module.Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess).Select(cmdlet => cmdlet.Name));
         Assert.All(writers, cmdlet => Assert.Equal(cmdlet.Verb == "Remove" ? 3 : 2, cmdlet.ConfirmImpact));
         Assert.Equal(
-            writers.Where(cmdlet => cmdlet.Verb == "Remove").Select(cmdlet => cmdlet.Name),
+            writers.Where(cmdlet => cmdlet.Verb is "Remove" or "Sync").Select(cmdlet => cmdlet.Name),
             _module.Cmdlets.Where(cmdlet => cmdlet.Parameters.Any(parameter => parameter.Name == "Force")).Select(cmdlet => cmdlet.Name));
     }
 
     [Fact]
     public void AWriter_HasWhatAllWritersHave() =>
         Assert.All(
-            _module.Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess),
+            // A sync's secrets are those of its file.
+            _module.Cmdlets.Where(cmdlet => cmdlet.SupportsShouldProcess && cmdlet.Verb != "Sync"),
             cmdlet => Assert.Empty(
                 s_ofAllWriters.Append(cmdlet.Product == "Gh" ? "Application" : "Type").Except(cmdlet.Parameters.Select(parameter => parameter.Name))));
 
@@ -76,8 +77,7 @@ public sealed class CmdletTests : IDisposable
     {
         IGrouping<string, Parameter>[] names =
         [
-            // The files that are imported hold many values; the -Path of all others is one value.
-            .. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter is not { Name: "Path", Cmdlet.Verb: "Import" }).GroupBy(parameter => $"{parameter.Cmdlet.Product} {parameter.Name}", StringComparer.OrdinalIgnoreCase),
+            .. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).GroupBy(parameter => $"{parameter.Cmdlet.Product} {parameter.Name}{OtherMeaning(parameter)}", StringComparer.OrdinalIgnoreCase),
         ];
 
         Assert.Contains(names, name => name.Count() > 10);
@@ -152,10 +152,10 @@ public sealed class CmdletTests : IDisposable
     }
 
     [Fact]
-    public void OnlyTheNamesOfGet_AndTheFilesOfImport_TakeWildcards() =>
+    public void OnlyTheNamesOfGet_AndFilesOfManySecrets_TakeWildcards() =>
         Assert.All(
             _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => Parameter.Has(parameter.Property, "SupportsWildcardsAttribute")),
-            parameter => Assert.Contains((parameter.Cmdlet.Verb, parameter.Name), new[] { ("Get", "Name"), ("Import", "Path") }));
+            parameter => Assert.True(parameter is { Name: "Name", Cmdlet.Verb: "Get" } || IsOfManySecrets(parameter), $"{parameter} takes wildcards."));
 
     [Fact]
     public void TheValue_IsASecretValue_AndNeverPositional()
@@ -174,11 +174,11 @@ public sealed class CmdletTests : IDisposable
     }
 
     [Fact]
-    public void TheToken_IsASecureString_AndNeverPositional()
+    public void ATokenOrKey_IsASecureString_AndNeverPositional()
     {
-        Parameter[] tokens = [.. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name.EndsWith("Token", StringComparison.Ordinal))];
+        Parameter[] tokens = [.. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name == "LedgerKey" || parameter.Name.EndsWith("Token", StringComparison.Ordinal))];
 
-        Assert.Equal(3, tokens.Length);
+        Assert.Equal(5, tokens.Length);
         Assert.All(tokens, token =>
         {
             Assert.Equal("System.Security.SecureString", token.Type.FullName);
@@ -197,6 +197,11 @@ public sealed class CmdletTests : IDisposable
             _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters),
             parameter => Assert.True(summaries.GetValueOrDefault(parameter.DocumentationId, "").EndsWith('.'), $"{parameter} has no summary."));
     }
+
+    // A -Path is one value, or files that hold many secrets; -Force asks nothing, or leaves nothing out.
+    private static string OtherMeaning(Parameter parameter) => IsOfManySecrets(parameter) || parameter is { Name: "Force", Cmdlet.Verb: "Sync" } ? " of files" : "";
+
+    private static bool IsOfManySecrets(Parameter parameter) => parameter is { Name: "Path", Cmdlet.Verb: "Import" or "Compare" or "Sync" };
 
     private static string Told(IEnumerable<Parameter> parameters, Func<Parameter, string> what) =>
         string.Join("; ", parameters.Select(parameter => $"{parameter}: {what(parameter)}"));
