@@ -3,6 +3,7 @@ BeforeDiscovery {
   $blocks = [regex]::Matches($readme, '(?ms)^```powershell\r?\n(.+?)^```') | ForEach-Object {
     @{ Example = $_.Groups[1].Value; Title = ($_.Groups[1].Value -split "`n")[0].Trim() }
   }
+  $declared = [regex]::Matches($readme, '(?ms)^```yaml\r?\n(secrets:.+?)^```') | ForEach-Object { @{ Declared = $_.Groups[1].Value } }
 }
 
 Describe 'The README' {
@@ -12,6 +13,10 @@ Describe 'The README' {
     $vela = Start-MockVela
     $root = Resolve-Path "$PSScriptRoot/../.."
 
+    # What the declared file asks for.
+    $env:NPM_TOKEN = $env:DEPLOY_TOKEN = $env:FEED_TOKEN = 'a value of the environment'
+    $env:GHSECRETS_LEDGER_KEY = 'only the tests have this'
+
     # What a person would type at the prompt.
     function Read-Host { [System.Net.NetworkCredential]::new('', $mock.Token).SecurePassword }
   }
@@ -19,6 +24,7 @@ Describe 'The README' {
   AfterAll {
     $env:GITHUB_API_URL = $env:GITHUB_TOKEN = $null
     $env:VELA_ADDR = $null
+    $env:NPM_TOKEN = $env:DEPLOY_TOKEN = $env:FEED_TOKEN = $env:GHSECRETS_LEDGER_KEY = $null
     Stop-MockGitHub $mock
     Stop-MockVela $vela
   }
@@ -45,5 +51,16 @@ Describe 'The README' {
     $Error | Should -BeNullOrEmpty
     # Each example either shows something or has sent something.
     "$output$(Get-MockRequest $mock)$(Get-MockRequest $vela)" | Should -Not -BeNullOrEmpty
+  }
+
+  It 'declares secrets that can be compared' -ForEach $declared {
+    Initialize-MockGitHub $mock
+    $env:GITHUB_API_URL, $env:GITHUB_TOKEN = $mock.BaseUri, $mock.Token
+    Disconnect-GhSession
+    $Error.Clear()
+    Copy-Item $root/docs/examples/values $TestDrive -Recurse -Force
+    [System.IO.File]::WriteAllText("$TestDrive/secrets.yaml", $Declared)
+    (Compare-GhSecret "$TestDrive/secrets.yaml" -SkipValueCheck).Action | Sort-Object -Unique | Should -Be 'Create'
+    $Error | Should -BeNullOrEmpty
   }
 }
