@@ -109,6 +109,7 @@ $objects = $seen | Where-Object { $_ -and $_.GetType().Namespace -eq 'GhSecrets.
 $objects | ConvertTo-Json -Depth 9
 $objects | Export-Clixml "$folder/objects.clixml" -Depth 6
 $Error | Export-Clixml "$folder/errors.clixml" -Depth 4
+$seen | Where-Object { $_ -is [System.Management.Automation.InformationRecord] } | Export-Clixml "$folder/comparisons.clixml" -Depth 4
 Get-GhSession | ConvertTo-Json -Depth 9
 Get-GhSession | Export-Clixml "$folder/session.clixml" -Depth 9
 Stop-Transcript | Out-Null
@@ -129,7 +130,7 @@ Stop-Transcript | Out-Null
     $output = $process.StandardOutput.ReadToEnd()
     $process.WaitForExit()
     $lines = @("$output`n$($errors.Result)" -split '\r?\n')
-    $kept = @('transcript.txt', 'objects.clixml', 'errors.clixml', 'session.clixml' | ForEach-Object { @{ Name = $_; Lines = @(Get-Content "$folder/$_") } })
+    $kept = @('transcript.txt', 'objects.clixml', 'errors.clixml', 'comparisons.clixml', 'session.clixml' | ForEach-Object { @{ Name = $_; Lines = @(Get-Content "$folder/$_") } })
     $kept += @(Get-ChildItem $folder -Recurse -Filter *.json | ForEach-Object { @{ Name = $_.Name; Lines = @($_.Name) + @(Get-Content $_.FullName) } })
   }
 
