@@ -160,7 +160,7 @@ secrets:
     $inputs.token = $mock.Token
     $variable = @{}
     foreach ($mapped in $step.env.PSObject.Properties) { $variable[$mapped.Name] = 'marked-value' }
-    (Invoke-Action $file[0] $inputs $variable).ExitCode | Should -Be 0
+    (Invoke-Action $file[-1] $inputs $variable).ExitCode | Should -Be 0
     @(Get-MockSecret $mock).Count | Should -Be 3
   }
 }

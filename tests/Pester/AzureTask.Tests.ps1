@@ -320,7 +320,7 @@ secrets:
     }
     $variable.Remove('INPUT_GITHUBCONNECTION')
     foreach ($mapped in $step.env.PSObject.Properties) { $variable[$mapped.Name] = 'marked-value' }
-    $run = Invoke-Task $file[0] $variable
+    $run = Invoke-Task $file[-1] $variable
     $run.Result | Should -Be 'result=Succeeded'
     @(Get-MockSecret $mock).Count | Should -Be $Secrets
   }
