@@ -53,7 +53,7 @@ public sealed class ComparedFile
         {
             throw new GhSecretsException(
                 ErrorId.TooManyRemovals,
-                $"{removals.Count} secrets would be removed, and {maximum} are allowed. Nothing was written. If the file is right, allow more (-MaximumRemove). They are: {string.Join("; ", removals)}.");
+                $"{removals.Count} secrets would be removed, and {maximum} are allowed. Nothing was written. If the file is right, allow more (-MaximumRemove, --maximum-remove). They are: {string.Join("; ", removals)}.");
         }
     }
 }

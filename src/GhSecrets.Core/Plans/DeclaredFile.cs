@@ -23,7 +23,7 @@ public sealed class DeclaredFile : IDisposable
     public IReadOnlyList<DeclaredSecret> Secrets => _secrets;
 
     /// <summary>Reads a file of at most 8 MB and the values that it names; whoever gets it disposes it.</summary>
-    /// <param name="path">The file, whose name says its format; a relative path starts at the process's folder, not PowerShell's. Paths within the file start at its own folder.</param>
+    /// <param name="path">The file, whose name says its format; a relative path starts at the process's folder, not PowerShell's. Paths within it start at its own folder, but those of a CSV file at <see cref="ValueSources.CurrentFolder"/>.</param>
     /// <param name="sources">Where values come from besides.</param>
     public static DeclaredFile Read(string path, ValueSources sources)
     {
@@ -58,7 +58,7 @@ public sealed class DeclaredFile : IDisposable
     {
         SecretFileFormat format = FormatOf(path);
         using InputText text = InputText.Read(path);
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+        string folder = format == SecretFileFormat.Csv ? sources.CurrentFolder : Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
         DeclaredValueReader values = new(folder, sources, problems) { WarnsOfText = format != SecretFileFormat.Csv };
         DeclaredReader reader = new(values, problems);
         if (format == SecretFileFormat.Csv)

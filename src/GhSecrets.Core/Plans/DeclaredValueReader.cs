@@ -5,7 +5,7 @@ using System.Linq;
 namespace GhSecrets.Core;
 
 /// <summary>Reads the values of a declared file from where they come.</summary>
-/// <param name="folder">The file's folder, at which relative paths start.</param>
+/// <param name="folder">The folder at which relative paths start.</param>
 /// <param name="sources">What is asked besides files.</param>
 /// <param name="problems">Is told what yields nothing, and what looks like a slip.</param>
 internal sealed class DeclaredValueReader(string folder, ValueSources sources, ProblemList problems)

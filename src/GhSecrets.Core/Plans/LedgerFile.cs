@@ -103,7 +103,7 @@ internal sealed class LedgerFile(string path)
         catch (Exception failure) when (IsFailure(failure))
         {
             throw new GhSecretsException(
-                ErrorId.InvalidArgument, $"The ledger's file '{path}' cannot be written: {failure.Message} Make its folder writable, or give another one as -LedgerPath.", failure);
+                ErrorId.InvalidArgument, $"The ledger's file '{path}' cannot be written: {failure.Message} Make its folder writable, or give another one (-LedgerPath, --ledger).", failure);
         }
     }
 

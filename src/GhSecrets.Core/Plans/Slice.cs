@@ -52,7 +52,7 @@ public sealed record Slice
 
         int Number(string variable) => int.TryParse(read(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
-            : throw Invalid($"The variable {variable} holds no number, so that this job's slice is not known. Give -Slice and -SliceCount.");
+            : throw Invalid($"The variable {variable} holds no number, so that this job's slice is not known. Give -Slice and -SliceCount (--slice, --slice-count).");
     }
 
     /// <summary>Whether a scope is this slice's: by a hash of its path, so that another list of scopes moves none of them.</summary>

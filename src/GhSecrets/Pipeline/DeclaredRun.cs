@@ -44,7 +44,11 @@ internal sealed class DeclaredRun : IDisposable
         }
 
         _skipsValueCheck = options.SkipValueCheck;
-        _file = DeclaredFile.Read(path, new ValueSources { Vault = (name, vault) => VaultSecret.Read(cmdlet.InvokeCommand, name, vault) });
+        _file = DeclaredFile.Read(path, new ValueSources
+        {
+            CurrentFolder = cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+            Vault = (name, vault) => VaultSecret.Read(cmdlet.InvokeCommand, name, vault),
+        });
         if (session.RegisterMask)
         {
             Mask();

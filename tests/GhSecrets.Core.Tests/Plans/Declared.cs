@@ -5,7 +5,7 @@ using System.Text;
 
 namespace GhSecrets.Core.Tests;
 
-/// <summary>A declared file that a test writes and reads, beside a file <c>npm.token</c>, where the variables TOKEN and OTHER are set and EMPTY is empty.</summary>
+/// <summary>A declared file that a test writes and reads, beside a file <c>npm.token</c> in the current folder of its rows, where the variables TOKEN and OTHER are set and EMPTY is empty.</summary>
 internal static class Declared
 {
     /// <summary>A value that any secret may have.</summary>
@@ -24,7 +24,7 @@ internal static class Declared
             File.WriteAllBytes(Path.Combine(folder, "npm.token"), [0, 255, 10]);
             File.WriteAllBytes(Path.Combine(folder, "large.bin"), new byte[SecretValue.MaximumSize + 1]);
             File.WriteAllBytes(path, content);
-            return DeclaredFile.Read(path, sources ?? Sources());
+            return DeclaredFile.Read(path, sources ?? Sources(folder: folder));
         }
         finally
         {
@@ -32,8 +32,9 @@ internal static class Declared
         }
     }
 
-    public static ValueSources Sources(Func<string, string?, SecretValue?>? vault = null) => new()
+    public static ValueSources Sources(Func<string, string?, SecretValue?>? vault = null, string folder = "") => new()
     {
+        CurrentFolder = folder,
         Environment = name => name switch
         {
             "TOKEN" => Marked.Value,

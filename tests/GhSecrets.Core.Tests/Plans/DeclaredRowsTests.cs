@@ -33,6 +33,16 @@ public sealed class DeclaredRowsTests
     }
 
     [Fact]
+    public void AValueFile_IsLookedForInTheCurrentFolder_NotBesideTheRows()
+    {
+        using DeclaredFile beside = Declared.Read("secrets.csv", "Name,Organization,ValueFile\nA,acme,npm.token\n", Declared.Sources());
+        using DeclaredFile elsewhere = Declared.Read("secrets.csv", "Name,Organization,ValueFile\nA,acme,npm.token\n", Declared.Sources(folder: AppContext.BaseDirectory));
+
+        Assert.StartsWith("Line 2, column 1: The file 'npm.token' ", Assert.Single(beside.Problems()), StringComparison.Ordinal);
+        Assert.StartsWith($"Line 2, column 1: The file '{AppContext.BaseDirectory}", Assert.Single(elsewhere.Problems()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AllThatIsWrong_IsToldAtOnce()
     {
         using DeclaredFile file = Declared.Read("secrets.csv", $"""
