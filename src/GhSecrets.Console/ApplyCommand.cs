@@ -1,101 +1,62 @@
-using System;
-using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using GhSecrets.Core;
 
 namespace GhSecrets.Console;
 
-/// <summary><c>ghsecrets apply ROWS.csv</c>: sets the secret of every row; a failing row never stops the others.</summary>
-internal static class ApplyCommand
+/// <summary><c>ghsecrets apply FILE</c>: makes the secrets that are there what a file declares; a failing secret never stops the others.</summary>
+internal sealed class ApplyCommand() : FileCommand(
+    "apply", "Writes the secrets that differ from what a file declares and, with --prune, removes what it no longer declares. Exit code 0: done; 1: something failed. Host and token come from the environment, as with gh.")
 {
-    internal static Command Create()
-    {
-        Argument<string> file = new("rows") { Description = "A CSV file with the columns Organization, Repository, Environment, Application, Name, Value or ValueFile, Visibility, SelectedRepository." };
-        Option<string?> certificate = new("--trusted-certificate") { Description = "A PEM file with an authority to trust besides the system's." };
-        Option<int?> throttleLimit = new("--throttle-limit") { Description = "How many requests may run at once, 1 to 100; 8 if not given." };
-        Option<int?> writesPerMinute = new("--writes-per-minute") { Description = "How many writes may go out in a minute; 0 for no pacing, by default what the server's rate limits allow." };
-        Option<int?> maximumWait = new("--maximum-wait-sec") { Description = "How long a request may wait for rate limits, in seconds; by default as long as it takes." };
-        throttleLimit.Validators.Add(result => Require(result, 1, 100));
-        writesPerMinute.Validators.Add(result => Require(result, 0, 100_000));
-        maximumWait.Validators.Add(result => Require(result, 0, 86_400));
-        Command command = new("apply", "Sets every secret of a CSV file. Host and token come from the environment, as with gh.")
-        {
-            file, certificate, throttleLimit, writesPerMinute, maximumWait,
-        };
-        command.SetAction((parsed, cancel) => ApplyAsync(
-            parsed.GetValue(file)!,
-            () => OpenSession(parsed.GetValue(certificate), parsed.GetValue(throttleLimit), parsed.GetValue(writesPerMinute), parsed.GetValue(maximumWait)),
-            parsed.InvocationConfiguration.Output,
-            parsed.InvocationConfiguration.Error,
-            cancel));
-        return command;
-    }
+    private protected override string Stopped => "Stopped. The changes above are done and in the ledger; one that was under way may be done, too. Run it again to do the rest.";
 
-    private static void Require(OptionResult option, int least, int most)
+    private protected override async Task<bool> ActAsync(DeclaredRun run, ComparedFile compared, CancellationToken cancel)
     {
-        if (option.Tokens.Count == 1 && int.TryParse(option.Tokens[0].Value, out int value) && (value < least || value > most))
-        {
-            option.AddError($"{option.Option.Name} must be from {least} to {most}.");
-        }
-    }
-
-    private static async Task<int> ApplyAsync(string path, Func<GhSession> open, TextWriter output, TextWriter error, CancellationToken cancel)
-    {
-        int failed = 0;
+        run.EnsureRemoves(compared);
+        using AskedValues asked = new(run);
+        Changes changes = new(run, cancel);
         try
         {
-            using GhSession session = open();
-            Rollout rollout = new(session, output, error, cancel);
-            try
+            foreach (SecretComparison secret in compared.Writes)
             {
-                foreach (Row row in RowFile.Read(path, error))
-                {
-                    await rollout.AddAsync(row);
-                }
+                await WriteAsync(run, asked, changes, secret, cancel);
+            }
 
-                await rollout.FinishAsync();
-            }
-            catch (GhSecretsException)
+            await changes.FinishAsync();
+            foreach (SecretComparison secret in run.Removals(compared))
             {
-                // The file ends in the middle: what was read of it is under way.
-                await rollout.FinishAsync();
-                throw;
+                await changes.StartAsync(secret, null, stop => run.Sync.RemoveAsync(secret, stop));
             }
-            finally
-            {
-                await rollout.CloseAsync();
-                failed = rollout.Failed;
-            }
+
+            await changes.FinishAsync();
+        }
+        finally
+        {
+            await changes.CloseAsync();
+        }
+
+        await run.Sync.SettleAsync(compared, cancel);
+        run.Report.Count([
+            .. changes.Actions.Order().Select(action => action.ToString()),
+            .. compared.Secrets.Where(secret => !run.Changes(secret)).OrderBy(secret => secret.Action).Select(run.WordOf),
+        ]);
+        return false;
+    }
+
+    private static async Task WriteAsync(DeclaredRun run, AskedValues asked, Changes changes, SecretComparison secret, CancellationToken cancel)
+    {
+        SecretContent content;
+        try
+        {
+            content = secret.Declared!.Content ?? await asked.ForAsync(secret.Declared, cancel);
         }
         catch (GhSecretsException e)
         {
-            failed++;
-            await error.WriteLineAsync($"{e.Message} [{e.Id}]");
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            failed++;
-            await error.WriteLineAsync("Stopped. The rows above are done, others may be: run it again to do all.");
+            await changes.FailAsync(secret, e);
+            return;
         }
 
-        return failed == 0 ? 0 : 1;
-    }
-
-    private static GhSession OpenSession(string? certificate, int? throttleLimit, int? writesPerMinute, int? maximumWaitSec)
-    {
-        EnvironmentCredentials environment = new();
-        ApiHost host = environment.Host();
-        return new GhSession(new ApiSessionOptions
-        {
-            Host = host,
-            Token = environment.Token(host),
-            TrustedCertificates = certificate is null ? [] : PemFile.Read(certificate),
-            ThrottleLimit = throttleLimit ?? 8,
-            WritesPerMinute = writesPerMinute,
-            MaximumWait = maximumWaitSec is int seconds ? TimeSpan.FromSeconds(seconds) : null,
-        });
+        await changes.StartAsync(secret, content, stop => run.Sync.WriteAsync(secret, content, stop));
     }
 }

@@ -1,8 +1,18 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using GhSecrets.Console;
 
 RootCommand root = new("Puts secrets where pipelines need them. The same as the PowerShell module GhSecrets, for machines without PowerShell.")
 {
-    ApplyCommand.Create(),
+    new PlanCommand(),
+    new ApplyCommand(),
 };
-return await root.Parse(args).InvokeAsync();
+ParseResult parsed = root.Parse(args);
+InvocationConfiguration configuration = new();
+if (parsed.Action is ParseErrorAction)
+{
+    // On the output --json promises nothing but JSON, and a mistake comes with help and suggestions.
+    configuration.Output = configuration.Error;
+}
+
+return await parsed.InvokeAsync(configuration);

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using GhSecrets.Core;
+
+namespace GhSecrets.Console;
+
+/// <summary>What a run tells: results to the output, as lines or as one JSON array; warnings and errors to the other stream.</summary>
+internal sealed class Report(TextWriter output, TextWriter error, bool json)
+{
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = Encoder(),
+    };
+
+    private readonly List<ReportEntry> _entries = [];
+
+    /// <summary>How many errors were told.</summary>
+    internal int Failed { get; private set; }
+
+    /// <summary>Tells what is to be done about a secret; in lines only of those that differ.</summary>
+    internal void Plan(SecretComparison secret)
+    {
+        Add(() => ReportEntry.Of(secret));
+        if (secret.Action != PlannedAction.Unchanged)
+        {
+            WriteLine($"{secret.Action,-7} {secret}: {secret.Reason}");
+        }
+    }
+
+    /// <summary>Tells what was done about a secret.</summary>
+    internal void Change(SecretComparison secret, SecretChange change)
+    {
+        Add(() => ReportEntry.Of(secret, change));
+        WriteLine(change.ToString());
+    }
+
+    /// <summary>Tells how often each word came, in the order of the words, and how many errors there were.</summary>
+    internal void Count(IEnumerable<string> words)
+    {
+        IEnumerable<string> counts = words.Concat(Enumerable.Repeat("failed", Failed)).GroupBy(word => word).Select(group => $"{group.Count()} {group.Key}");
+        WriteLine(string.Join(", ", counts.DefaultIfEmpty("No secrets")) + ".");
+    }
+
+    /// <summary>Tells an error, and what it is about.</summary>
+    internal void Fail(object? target, GhSecretsException failure, long? line = null)
+    {
+        Failed++;
+        Add(() => ReportEntry.Of(target, failure, line));
+        error.WriteLine(Runner.Defuse($"{(target is null ? "" : $"{target}: ")}{failure.Message} [{failure.Id}]"));
+    }
+
+    /// <summary>Tells that the run was stopped, which counts as an error.</summary>
+    internal void Stop(string text)
+    {
+        Failed++;
+        error.WriteLine(text);
+    }
+
+    /// <summary>Tells what may be wrong.</summary>
+    internal void Warn(string text) => error.WriteLine(Runner.Defuse($"Warning: {text}"));
+
+    /// <summary>Has a runner hide a value; all runners read both streams, and the output may go into a file.</summary>
+    internal void Mask(SecretValue value)
+    {
+        foreach (string command in Runner.AtHand(Environment.GetEnvironmentVariable).SelectMany(runner => runner.Masks(value)))
+        {
+            error.WriteLine(command);
+        }
+    }
+
+    /// <summary>Asks a person, who answers in the same line.</summary>
+    internal void Prompt(string what) => error.Write($"{what}: ");
+
+    /// <summary>Ends the line of a prompt.</summary>
+    internal void EndPrompt() => error.WriteLine();
+
+    /// <summary>Writes the array, where one is wanted.</summary>
+    internal void End()
+    {
+        if (json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(_entries, s_json));
+        }
+    }
+
+    private void Add(Func<ReportEntry> entry)
+    {
+        if (json)
+        {
+            _entries.Add(entry());
+        }
+    }
+
+    private void WriteLine(string line)
+    {
+        if (!json)
+        {
+            output.WriteLine(Runner.Defuse(line));
+        }
+    }
+
+    // A runner would read the command in a name that begins with ##.
+    private static JavaScriptEncoder Encoder()
+    {
+        TextEncoderSettings settings = new(UnicodeRanges.All);
+        settings.ForbidCharacter('#');
+        return JavaScriptEncoder.Create(settings);
+    }
+}
