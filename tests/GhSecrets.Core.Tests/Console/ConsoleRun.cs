@@ -1,42 +1,43 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
-using System.Reflection;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 
 namespace GhSecrets.Core.Tests;
 
-/// <summary>One run of <c>ghsecrets</c> as a process of its own, with what it wrote; neither token nor value may be in it.</summary>
+/// <summary>What one run of <c>ghsecrets</c> ended with and wrote; neither token, nor key, nor value may be in it.</summary>
 internal sealed record ConsoleRun(int ExitCode, string Output, string Errors)
 {
-    private static readonly string s_path = typeof(ConsoleRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ConsolePath").Value!;
+    /// <summary>The lines of the output.</summary>
+    public string[] Lines => Split(Output);
 
-    /// <summary>Runs it in a folder, signed in to a server by the variables of a workflow.</summary>
-    public static async Task<ConsoleRun> StartAsync(string folder, Uri server, string? token, params string[] arguments)
+    /// <summary>The lines of the other stream that begin with <c>Warning: </c>, without it.</summary>
+    public string[] Warnings => [.. Split(Errors).Where(IsWarning).Select(line => line["Warning: ".Length..])];
+
+    /// <summary>The other lines of the other stream.</summary>
+    public string[] ErrorLines => [.. Split(Errors).Where(line => !IsWarning(line))];
+
+    /// <summary>The objects of an output that is one JSON array and nothing else.</summary>
+    public JsonNode[] Objects => [.. JsonNode.Parse(Output)!.AsArray().Select(node => node!)];
+
+    /// <summary>What a process has written since its streams were last read, once it has ended.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="masks">Whether it was to tell a runner each value, to hide it.</param>
+    public static async Task<ConsoleRun> EndAsync(Process process, bool masks = false)
     {
-        ProcessStartInfo start = new("dotnet", [s_path, .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (string variable in new[] { "GH_HOST", "GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN" })
-        {
-            start.Environment.Remove(variable);
-        }
-
-        start.Environment["GITHUB_API_URL"] = server.AbsoluteUri;
-        if (token is not null)
-        {
-            start.Environment["GITHUB_TOKEN"] = token;
-        }
-
-        using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         ConsoleRun run = new(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await errors).ReplaceLineEndings("\n"));
-        Marked.AssertNotIn(run.Output + run.Errors);
+        Marked.AssertNotIn(string.Join("\n", Split(run.Output + run.Errors).Where(line => !masks || !IsMask(line))));
+        Assert.DoesNotContain(ConsoleFolder.LedgerKey, run.Output + run.Errors, StringComparison.Ordinal);
         return run;
     }
+
+    private static bool IsMask(string line) => line.StartsWith("##vso[task.setsecret]", StringComparison.Ordinal) || line.StartsWith("::add-mask::", StringComparison.Ordinal);
+
+    private static bool IsWarning(string line) => line.StartsWith("Warning: ", StringComparison.Ordinal);
+
+    private static string[] Split(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
