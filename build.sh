@@ -35,7 +35,9 @@ dotnet build GhSecrets.sln -v quiet
 case $task in
   build) ;;
   demo)
-    dotnet run --project tests/Demo --no-build -- dotnet run --project src/GhSecrets.Console --no-build -- apply docs/examples/rollout.csv
+    ledger=$(mktemp -d)
+    trap 'rm -rf "$ledger"' EXIT
+    dotnet run --project tests/Demo --no-build -- dotnet run --project src/GhSecrets.Console --no-build -- apply docs/examples/rollout.csv --ledger "$ledger"
     echo "Not run: the module itself, and with it Vela, because no PowerShell 7.4 or later was found; ghsecrets did the rollout."
     ;;
   test)

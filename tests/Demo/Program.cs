@@ -66,6 +66,6 @@ async Task<List<string>> RunClientAsync()
     return [.. output.Split('\n').Select(line => line.Trim())];
 }
 
-// The machine's own servers and tokens are not the demo's.
+// The machine's own servers, tokens and keys are not the demo's.
 static bool IsOfASession(string variable) =>
-    variable.StartsWith("GH_", StringComparison.Ordinal) || variable.StartsWith("GITHUB_", StringComparison.Ordinal) || variable.StartsWith("VELA_", StringComparison.Ordinal);
+    variable.StartsWith("GH_", StringComparison.Ordinal) || variable.StartsWith("GHSECRETS_", StringComparison.Ordinal) || variable.StartsWith("GITHUB_", StringComparison.Ordinal) || variable.StartsWith("VELA_", StringComparison.Ordinal);
