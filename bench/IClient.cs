@@ -9,6 +9,9 @@ internal interface IClient : IAsyncDisposable
     /// <summary>What a row must say of whose numbers these are.</summary>
     string Remark { get; }
 
+    /// <summary>How many requests it sends to list a scope to which it brings that many secrets.</summary>
+    int Lists(int secrets);
+
     /// <summary>Sets the secret of every row of a CSV file.</summary>
     Task<Sample> ApplyAsync(string rows);
 }

@@ -13,6 +13,8 @@ internal sealed class PowerShellClient(Workbench bench, bool paced) : IClient
 
     public string Remark => "";
 
+    public int Lists(int secrets) => 0;
+
     public async Task<Sample> ApplyAsync(string rows)
     {
         await _process.StandardInput.WriteLineAsync(Path.GetFullPath(rows));

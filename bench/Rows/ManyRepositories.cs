@@ -30,7 +30,7 @@ internal static class ManyRepositories
         return
         [
             wall.By(client).Compare(samples[0].Select(run => run.Seconds), samples[1].Select(run => run.Seconds), "s", Limit.AtMost(0.1)),
-            requests.By(client).Equal(samples[0].Select(run => run.Requests), samples[1].Select(run => run.Requests), s_repositories.Length * (Count + 1)),
+            requests.By(client).Equal(samples[0].Select(run => run.Requests), samples[1].Select(run => run.Requests), s_repositories.Length * (Count + 1 + client.Lists(Count))),
         ];
     }
 }
