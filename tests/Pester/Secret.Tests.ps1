@@ -23,7 +23,7 @@ Describe 'Set-GhSecret, and records from anywhere' {
       Initialize-MockGitHub $mock
       $env:GITHUB_API_URL, $env:GITHUB_TOKEN = $mock.BaseUri, $mock.Token
       $console = Get-Item "$root/src/GhSecrets.Console/bin/*/net10.0/ghsecrets.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
-      $told = dotnet $console apply docs/examples/rollout.csv
+      $told = dotnet $console apply docs/examples/rollout.csv --ledger "$TestDrive/ledger" 2>$null
       $LASTEXITCODE | Should -Be 0
       $byConsole = Get-MockSecret $mock | Select-Object scope, name, visibility, selectedRepositories, valueBase64 | ConvertTo-Json -Depth 4
     }
@@ -32,7 +32,7 @@ Describe 'Set-GhSecret, and records from anywhere' {
       Pop-Location
     }
     $changes.Count | Should -Be (Import-Csv $root/docs/examples/rollout.csv).Count
-    $told | Should -Be ($changes | ForEach-Object { "$_" })
+    $told | Should -Be (@($changes | ForEach-Object { "$_" }) + "$($changes.Count) Created.")
     $byConsole | Should -Be $byModule
   }
 
