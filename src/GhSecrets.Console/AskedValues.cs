@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,17 +11,31 @@ namespace GhSecrets.Console;
 /// <summary>The values that a person is asked for, each once for all places of its secret.</summary>
 internal sealed class AskedValues(DeclaredRun run) : IDisposable
 {
-    private readonly Dictionary<DeclaredSecret, SecretContent> _asked = [];
+    private readonly Dictionary<DeclaredSecret, Task<SecretContent>> _asked = [];
 
     /// <summary>The value of a secret, which is asked for when it is wanted for the first time.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> where nobody can be asked, or when nothing was typed.</exception>
-    internal async Task<SecretContent> ForAsync(DeclaredSecret secret, CancellationToken cancel)
+    internal Task<SecretContent> ForAsync(DeclaredSecret secret, CancellationToken cancel)
     {
-        if (_asked.TryGetValue(secret, out SecretContent? content))
+        if (!_asked.TryGetValue(secret, out Task<SecretContent>? content))
         {
-            return content;
+            _asked[secret] = content = AskAsync(secret, cancel);
         }
 
+        return content;
+    }
+
+    /// <summary>Zeroes the values.</summary>
+    public void Dispose()
+    {
+        foreach (Task<SecretContent> content in _asked.Values.Where(content => content.IsCompletedSuccessfully))
+        {
+            content.Result.Dispose();
+        }
+    }
+
+    private async Task<SecretContent> AskAsync(DeclaredSecret secret, CancellationToken cancel)
+    {
         // Nothing ends the wait for a key: a stopped run leaves it behind.
         using SecretValue value = await Task.Run(() => Ask($"Value of {secret.Prompt}"), cancel).WaitAsync(cancel);
         run.Mask(value);
@@ -29,16 +44,7 @@ internal sealed class AskedValues(DeclaredRun run) : IDisposable
             run.Report.Warn($"{secret.Name}: {doubt}");
         }
 
-        return _asked[secret] = SecretContent.FromValue(value);
-    }
-
-    /// <summary>Zeroes the values.</summary>
-    public void Dispose()
-    {
-        foreach (SecretContent content in _asked.Values)
-        {
-            content.Dispose();
-        }
+        return SecretContent.FromValue(value);
     }
 
     private SecretValue Ask(string what)
@@ -49,6 +55,9 @@ internal sealed class AskedValues(DeclaredRun run) : IDisposable
         }
 
         using SecureString typed = new();
+
+        // From the first look on the terminal shows no key, not even one that is typed before it is read.
+        _ = System.Console.KeyAvailable;
         run.Report.Prompt(what);
         for (ConsoleKeyInfo key = ReadKey(); key.Key != ConsoleKey.Enter; key = ReadKey())
         {
