@@ -39,32 +39,19 @@ public sealed class ApplyCommandTests : IDisposable
             "{ name: ONE_TOO_MANY, repositories: [acme/app], value: { env: TOKEN } }",
             "{ name: NO_REPOSITORY, repositories: [acme/none], value: { env: TOKEN } }",
             "{ name: NO_ENVIRONMENT, repositories: [acme/app], environments: [none], value: { env: TOKEN } }",
-            "{ name: ASKED_FOR, organization: acme, value: { prompt: true } }",
             "{ name: LAST, repositories: [acme/app], environments: [prod], value: { env: TOKEN } }");
 
         ConsoleRun run = await ApplyAsync(server, file);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal(["Created FIRST in organization acme", "Created LAST in environment 'prod' of acme/app", "2 Created, 100 Unowned, 4 failed."], run.Lines);
+        Assert.Equal(["Created FIRST in organization acme", "Created LAST in environment 'prod' of acme/app", "2 Created, 100 Unowned, 3 failed."], run.Lines);
         Assert.Equal(
             [
-                "ASKED_FOR in organization acme [InvalidValue]",
                 "NO_ENVIRONMENT in environment 'none' of acme/app [EnvironmentNotFound]",
                 "NO_REPOSITORY in repository acme/none [RepositoryNotFound]",
                 "ONE_TOO_MANY in repository acme/app [TooManySecrets]",
             ],
             run.ErrorLines.Select(TargetAndId).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task APromptedValue_IsNotAskedFor_WhileItsSecretIsUnchanged()
-    {
-        await using AcmeServer server = await AcmeServer.StartAsync();
-        await ApplyAsync(server, _folder.Declare("{ name: A, organization: acme, value: { env: TOKEN } }"));
-
-        ConsoleRun run = await ApplyAsync(server, _folder.Declare("{ name: A, organization: acme, value: { prompt: true } }"));
-
-        Assert.Equal((0, "1 Unchanged.\n", ""), (run.ExitCode, run.Output, run.Errors));
     }
 
     [Fact]

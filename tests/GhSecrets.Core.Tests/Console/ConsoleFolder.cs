@@ -51,9 +51,24 @@ internal sealed class ConsoleFolder : IDisposable
         return await ConsoleRun.EndAsync(process, arguments.Contains("--register-mask"));
     }
 
-    public Process Start(Uri server, params string[] arguments)
+    public Process Start(Uri server, params string[] arguments) => StartProgram(server, "dotnet", [s_program, .. arguments]);
+
+    /// <summary>Starts it at a terminal of its own, which shows as output what a person would see.</summary>
+    public Process StartAtTerminal(Uri server, string arguments) => StartProgram(server, "script", ["-qec", $"dotnet '{s_program}' {arguments}", "/dev/null"]);
+
+    public void Dispose()
     {
-        ProcessStartInfo start = new("dotnet", [s_program, .. arguments])
+        foreach (string file in Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories))
+        {
+            Marked.AssertNotIn(File.ReadAllText(file));
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private Process StartProgram(Uri server, string program, string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -72,16 +87,6 @@ internal sealed class ConsoleFolder : IDisposable
         }
 
         return Process.Start(start)!;
-    }
-
-    public void Dispose()
-    {
-        foreach (string file in Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories))
-        {
-            Marked.AssertNotIn(File.ReadAllText(file));
-        }
-
-        Directory.Delete(Folder, recursive: true);
     }
 
     private static bool IsOfASessionOrRunner(string variable) =>
