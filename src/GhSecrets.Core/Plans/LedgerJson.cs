@@ -39,7 +39,7 @@ internal static class LedgerJson
             foreach (KeyValuePair<string, LedgerEntry> secret in entries)
             {
                 json.WritePropertyName(secret.Key);
-                json.WriteRawValue(Line(secret.Value));
+                WriteLine(json, secret.Value);
             }
 
             json.WriteEndObject();
@@ -85,11 +85,27 @@ internal static class LedgerJson
         Application = Text(json, "application"),
     }.Scopes()[0];
 
-    private static string Line(LedgerEntry entry) => Given(
-        ("fingerprint", entry.Fingerprint),
-        ("access", entry.Access),
-        ("updatedAt", Time(entry.UpdatedAt)),
-        ("repliedAt", Time(entry.RepliedAt))).ToString(Formatting.None);
+    // Property by property: a rollout saves a scope's file again and again.
+    private static void WriteLine(JsonTextWriter json, LedgerEntry entry)
+    {
+        json.WriteStartObject();
+        json.Formatting = Formatting.None;
+        Write("fingerprint", entry.Fingerprint);
+        Write("access", entry.Access);
+        Write("updatedAt", Time(entry.UpdatedAt));
+        Write("repliedAt", Time(entry.RepliedAt));
+        json.WriteEndObject();
+        json.Formatting = Formatting.Indented;
+
+        void Write(string name, string? text)
+        {
+            if (text is not null)
+            {
+                json.WritePropertyName(name);
+                json.WriteValue(text);
+            }
+        }
+    }
 
     private static LedgerEntry Entry(JObject json) => new()
     {

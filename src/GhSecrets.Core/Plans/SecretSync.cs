@@ -64,46 +64,28 @@ public sealed class SecretSync
         List<SecretScope> all = scopes.Scopes.Concat(_ledger.Scopes.Where(scopes.Lacks)).Where(scope => slice?.Includes(scope) != false).ToList();
         ScopeCount = all.Count;
         ScopeComparer comparer = new(_store, _access, _ledger, _key, force);
-        List<string> notes = [.. scopes.Notes];
-        List<(object, GhSecretsException)> failures = [.. scopes.Failures];
-        ComparedScope?[] results = await Task.WhenAll(all.Select(CompareScopeAsync)).ConfigureAwait(false);
-        IEnumerable<SecretComparison> secrets = results.SelectMany(result => result?.Secrets ?? []);
+        ComparedScope[] results = await Task.WhenAll(all.Select(scope => CompareAsync(comparer, scope, scopes.At(scope), cancel))).ConfigureAwait(false);
         return new ComparedFile(
             [],
-            notes,
-            failures,
-            secrets.OrderBy(secret => secret.Line ?? long.MaxValue).ToList(),
-            results.SelectMany(result => result?.Corrections ?? []).ToList());
+            [.. scopes.Notes, .. results.SelectMany(result => result.Notes)],
+            [.. scopes.Failures, .. results.SelectMany(result => result.Failures)],
+            results.SelectMany(result => result.Secrets).OrderBy(secret => secret.Line ?? long.MaxValue).ToList(),
+            results.SelectMany(result => result.Corrections).ToList());
+    }
 
-        async Task<ComparedScope?> CompareScopeAsync(SecretScope scope)
+    private async Task<ComparedScope> CompareAsync(ScopeComparer comparer, SecretScope scope, IReadOnlyList<DeclaredSecret> declared, CancellationToken cancel)
+    {
+        try
         {
-            IReadOnlyList<DeclaredSecret> here = scopes.At(scope);
-            try
-            {
-                return await comparer.CompareAsync(scope, here, cancel).ConfigureAwait(false);
-            }
-            catch (GhSecretsException e) when (e.Id is not (ErrorId.TokenRejected or ErrorId.NotAttempted))
-            {
-                lock (failures)
-                {
-                    if (here.Count == 0 && e.Id is ErrorId.RepositoryNotFound or ErrorId.EnvironmentNotFound or ErrorId.ScopeNotFound)
-                    {
-                        notes.Add($"The ledger knows secrets of {scope}, which is gone or hidden from the token. If it is gone, delete its file in the ledger.");
-                    }
-                    else
-                    {
-                        failures.AddRange(here.Count == 0
-                            ? [(new SecretTarget(scope), e)]
-                            : here.Select(secret => ((object)new SecretTarget(scope, secret.Name), e.Copy())));
-                    }
-                }
-
-                return null;
-            }
-            finally
-            {
-                Interlocked.Increment(ref _compared);
-            }
+            return await comparer.CompareAsync(scope, declared, cancel).ConfigureAwait(false);
+        }
+        catch (GhSecretsException e) when (e.Id is not (ErrorId.TokenRejected or ErrorId.NotAttempted))
+        {
+            return ComparedScope.Unreadable(scope, declared, e);
+        }
+        finally
+        {
+            Interlocked.Increment(ref _compared);
         }
     }
 
@@ -145,14 +127,10 @@ public sealed class SecretSync
     /// <summary>Ends a run: notes what needed no write, and GitHub's own time of each write.</summary>
     public async Task<bool> SettleAsync(ComparedFile compared, CancellationToken cancel)
     {
-        foreach (LedgerCorrection correction in compared.Corrections)
-        {
-            LedgerScope ledger = _ledger.For(correction.Scope);
-            await (correction.Entry is null
-                ? ledger.ForgetAsync(correction.Name, cancel)
-                : ledger.RecordAsync(correction.Name, correction.Entry, cancel)).ConfigureAwait(false);
-        }
-
+        // All at once, so that a scope's file is saved once or twice and not secret by secret.
+        await Task.WhenAll(compared.Corrections.Select(correction => correction.Entry is null
+            ? _ledger.For(correction.Scope).ForgetAsync(correction.Name, cancel)
+            : _ledger.For(correction.Scope).RecordAsync(correction.Name, correction.Entry, cancel))).ConfigureAwait(false);
         await Task.WhenAll(_written.Keys.Select(scope => SettleScopeAsync(scope, cancel))).ConfigureAwait(false);
         await OutlastLastSecondAsync(cancel).ConfigureAwait(false);
         return true;
@@ -182,12 +160,8 @@ public sealed class SecretSync
         }
 
         LedgerScope ledger = _ledger.For(scope);
-        foreach (Secret secret in listed)
-        {
-            if (ledger.Find(secret.Name) is { UpdatedAt: null } entry && entry.IsOurs(secret.UpdatedAt))
-            {
-                await ledger.RecordAsync(secret.Name, entry with { UpdatedAt = secret.UpdatedAt, RepliedAt = null }, cancel).ConfigureAwait(false);
-            }
-        }
+        await Task.WhenAll(listed
+            .Where(secret => ledger.Find(secret.Name) is { UpdatedAt: null } entry && entry.IsOurs(secret.UpdatedAt))
+            .Select(secret => ledger.RecordAsync(secret.Name, ledger.Find(secret.Name)! with { UpdatedAt = secret.UpdatedAt, RepliedAt = null }, cancel))).ConfigureAwait(false);
     }
 }
