@@ -50,9 +50,12 @@ internal sealed class DeclaredScopes
     /// <summary>The secrets that are declared at a scope; none when the file does not come to it.</summary>
     internal IReadOnlyList<DeclaredSecret> At(SecretScope scope) => _byScope.TryGetValue(scope, out List<DeclaredSecret>? secrets) ? secrets : [];
 
-    /// <summary>Whether it is known that nothing is declared at a scope, and not only because its repository was left out or could not be listed.</summary>
-    internal bool Lacks(SecretScope scope) =>
-        !_byScope.ContainsKey(scope) && !(scope.Repository is { } repository && (_archived.Contains(repository) || _unlisted.Contains(repository.Split('/')[0])));
+    /// <summary>Whether it is known that nothing is declared at a scope, and not only because its repository is archived or its owner could not be listed.</summary>
+    internal bool Lacks(SecretScope scope) => !_byScope.ContainsKey(scope) && KnowsAllOf(scope);
+
+    /// <summary>Whether all that is declared at a scope is known: not where its repository is left out, or where its owner could not be listed and a pattern may declare more.</summary>
+    internal bool KnowsAllOf(SecretScope scope) =>
+        scope.Repository is not { } repository || (!_archived.Contains(repository) && !_unlisted.Contains(repository.Split('/')[0]));
 
     private async Task<Dictionary<string, IReadOnlyList<ListedRepository>>> ListAsync(IReadOnlyList<DeclaredSecret> declared, RepositoryCatalog catalog, CancellationToken cancel)
     {

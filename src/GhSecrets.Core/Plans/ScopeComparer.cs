@@ -10,8 +10,12 @@ namespace GhSecrets.Core;
 internal sealed class ScopeComparer(SecretStore store, SecretAccess access, Ledger ledger, LedgerKey? key, bool force)
 {
     /// <summary>Compares a scope; what is neither declared nor in the ledger is told of only where something is declared.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <param name="declared">What is known to be declared there.</param>
+    /// <param name="isAllDeclared">Whether that is all; else nothing is said of what is not among it.</param>
+    /// <param name="cancel">Ends the reading.</param>
     /// <exception cref="GhSecretsException">The scope cannot be read.</exception>
-    internal async Task<ComparedScope> CompareAsync(SecretScope scope, IReadOnlyList<DeclaredSecret> declared, CancellationToken cancel)
+    internal async Task<ComparedScope> CompareAsync(SecretScope scope, IReadOnlyList<DeclaredSecret> declared, bool isAllDeclared, CancellationToken cancel)
     {
         // Sorted, so that what nobody declared comes in an order of its own.
         SortedDictionary<string, Secret> undeclared = new(StringComparer.OrdinalIgnoreCase);
@@ -29,6 +33,11 @@ internal sealed class ScopeComparer(SecretStore store, SecretAccess access, Ledg
             undeclared.TryGetValue(secret.Name, out Secret? listed);
             undeclared.Remove(secret.Name);
             await AddDeclaredAsync(compared, scope, secret, listed, entries.Find(secret.Name), cancel).ConfigureAwait(false);
+        }
+
+        if (!isAllDeclared)
+        {
+            return compared;
         }
 
         foreach (Secret listed in undeclared.Values)

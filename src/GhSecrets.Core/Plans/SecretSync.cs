@@ -64,7 +64,7 @@ public sealed class SecretSync
         List<SecretScope> all = scopes.Scopes.Concat(_ledger.Scopes.Where(scopes.Lacks)).Where(scope => slice?.Includes(scope) != false).ToList();
         ScopeCount = all.Count;
         ScopeComparer comparer = new(_store, _access, _ledger, _key, force);
-        ComparedScope[] results = await Task.WhenAll(all.Select(scope => CompareAsync(comparer, scope, scopes.At(scope), cancel))).ConfigureAwait(false);
+        ComparedScope[] results = await Task.WhenAll(all.Select(scope => CompareAsync(comparer, scope, scopes, cancel))).ConfigureAwait(false);
         return new ComparedFile(
             [],
             [.. scopes.Notes, .. results.SelectMany(result => result.Notes)],
@@ -73,15 +73,15 @@ public sealed class SecretSync
             results.SelectMany(result => result.Corrections).ToList());
     }
 
-    private async Task<ComparedScope> CompareAsync(ScopeComparer comparer, SecretScope scope, IReadOnlyList<DeclaredSecret> declared, CancellationToken cancel)
+    private async Task<ComparedScope> CompareAsync(ScopeComparer comparer, SecretScope scope, DeclaredScopes scopes, CancellationToken cancel)
     {
         try
         {
-            return await comparer.CompareAsync(scope, declared, cancel).ConfigureAwait(false);
+            return await comparer.CompareAsync(scope, scopes.At(scope), scopes.KnowsAllOf(scope), cancel).ConfigureAwait(false);
         }
         catch (GhSecretsException e) when (e.Id is not (ErrorId.TokenRejected or ErrorId.NotAttempted))
         {
-            return ComparedScope.Unreadable(scope, declared, e);
+            return ComparedScope.Unreadable(scope, scopes.At(scope), e);
         }
         finally
         {

@@ -127,6 +127,40 @@ public sealed class SecretSyncTests
     }
 
     [Fact]
+    public async Task APatternThatCannotBeRead_KeepsItsSecrets_AlsoWhereAnotherEntryNamesTheRepository()
+    {
+        const string Listed = """{"total_count":2,"secrets":[{"name":"BY_NAME","updated_at":"2026-01-02T03:04:05Z"},{"name":"BY_PATTERN","updated_at":"2026-01-02T03:04:05Z"}]}""";
+        const string Both = """
+            secrets:
+              - { name: BY_NAME, repositories: [acme/app], value: { env: OTHER } }
+              - { name: BY_PATTERN, repositories: ["acme/*"], value: { env: OTHER } }
+            """;
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(403);
+        server.Reply(200, Listed);
+        using GhSession session = new(server.Options());
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            LedgerScope ledger = Ledger.Open(folder, session.Api.Host).For(AcmeServer.Repository);
+            foreach (string name in new[] { "BY_NAME", "BY_PATTERN" })
+            {
+                await ledger.RecordAsync(name, new LedgerEntry { UpdatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero) }, CancellationToken.None);
+            }
+
+            using DeclaredFile file = Declared.Yaml(Both);
+            ComparedFile compared = await new SecretSync(session, null, folder, null).CompareAsync(file.Secrets, null, false, CancellationToken.None);
+
+            Assert.Equal(["Update BY_NAME in repository acme/app"], compared.Secrets.Select(secret => $"{secret.Action} {secret}"));
+            Assert.Equal("BY_PATTERN in the repositories of acme", $"{Assert.Single(compared.Failures).Target}");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task ARepositoryThatWasArchived_KeepsItsSecrets()
     {
         await using SyncRun run = await SyncRun.StartAsync();
