@@ -223,6 +223,26 @@ secrets:
     (Get-MockSecret $mock).name | Should -Contain 'NPM_TOKEN'
   }
 
+  It 'writes the one value that changed, tells of what somebody changed by hand, and mends it' {
+    $file = $mixed -replace ', nowhere' -replace '(?s)(DEPLOY_TOKEN.*)env: NPM_TOKEN', '$1env: OTHER'
+    $key = @{ INPUT_LEDGERKEY = 'a key of more than sixteen characters' }
+    $first = Invoke-Task $file ($value + $key + @{ OTHER = 'marked-value' })
+    $first.Result | Should -Be 'result=Succeeded'
+    Clear-MockRequest $mock
+
+    $again = $value + $key + @{ INPUT_WORKINGDIRECTORY = $first.Folder; OTHER = 'marked-value anew' }
+    (Invoke-Task $one $again).Summary | Should -Match '\| Updated \| DEPLOY_TOKEN \| organization acme \|'
+    Get-MockRequest $mock | Where-Object method -eq 'PUT' | Should -HaveCount 1
+    (Get-MockSecret $mock -Name DEPLOY_TOKEN).value | Should -BeExactly 'marked-value anew'
+
+    $session = Connect-GhSession -BaseUri $mock.BaseUri -Token $mock.Token -PassThru
+    Set-GhOrgSecret acme DEPLOY_TOKEN -Value 'by hand' -Visibility Private -Session $session
+    (Invoke-Task $one ($again + @{ INPUT_WHATIF = 'true' })).Summary | Should -Match '\| Drifted \| DEPLOY_TOKEN \| organization acme \| it was changed on '
+    (Invoke-Task $one $again).Result | Should -Be 'result=Succeeded'
+    $mended = Get-MockSecret $mock -Name DEPLOY_TOKEN
+    $mended.value, $mended.visibility | Should -Be 'marked-value anew', 'all'
+  }
+
   It 'removes no more than maximumRemove' {
     $key = @{ INPUT_LEDGERKEY = 'a key of more than sixteen characters' }
     $first = Invoke-Task ($mixed -replace ', nowhere') ($value + $key)
