@@ -20,7 +20,7 @@ internal sealed class Changes(DeclaredRun run, CancellationToken cancel)
     {
         await TellEndedAsync();
         await _window.RoomAsync();
-        _window.Start($"{secret.Scope.Path}/{secret.Name}".ToUpperInvariant(), run.Session.WriteLane(secret.Scope), content?.Share(), async stop =>
+        _window.Start(secret.Scope.KeyOf(secret.Name), run.Session.WriteLane(secret.Scope), content?.Share(), async stop =>
         {
             try
             {

@@ -79,6 +79,9 @@ public sealed class SecretScope : IEquatable<SecretScope>
     public static SecretScope ForUser(SecretApplication application = SecretApplication.Codespaces) =>
         new(ScopeKind.User, application, $"user/{Segment(application)}/secrets") { User = Me };
 
+    /// <summary>What all writes to one of its secrets have in common: GitHub's names know no case.</summary>
+    internal string KeyOf(string? name) => $"{Path}/{name}".ToUpperInvariant();
+
     /// <inheritdoc/>
     public bool Equals(SecretScope? other) => other is not null && Path.Equals(other.Path, StringComparison.OrdinalIgnoreCase);
 

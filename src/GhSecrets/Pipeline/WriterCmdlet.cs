@@ -45,5 +45,5 @@ public abstract class WriterCmdlet : SessionWriterCmdlet<SecretScope, GhSession>
         Start(Key(target), target, write, lane: CurrentSession.WriteLane(target.Scope));
 
     /// <summary>What writes to one secret have in common: GitHub's names know no case.</summary>
-    private protected static string Key(SecretTarget target) => $"{target.Scope.Path}/{target.Name}".ToUpperInvariant();
+    private protected static string Key(SecretTarget target) => target.Scope.KeyOf(target.Name);
 }

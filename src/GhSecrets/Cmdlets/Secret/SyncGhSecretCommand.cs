@@ -115,7 +115,7 @@ public sealed class SyncGhSecretCommand : SessionWriterCmdlet<string, GhSession>
         if (Approves(secret, $"{(secret.Action == PlannedAction.Create ? "Create" : "Update")} secret: {secret.Reason}"))
         {
             SecretContent content = ContentOf(secret.Declared!);
-            Start(Key(secret), secret, stop => sync.WriteAsync(secret, content, stop), content.Share(), CurrentSession.WriteLane(secret.Scope));
+            Start(secret.Scope.KeyOf(secret.Name), secret, stop => sync.WriteAsync(secret, content, stop), content.Share(), CurrentSession.WriteLane(secret.Scope));
         }
     }
 
@@ -123,7 +123,7 @@ public sealed class SyncGhSecretCommand : SessionWriterCmdlet<string, GhSession>
     {
         if (Approves(secret, $"Remove secret: {secret.Reason}"))
         {
-            Start(Key(secret), secret, stop => sync.RemoveAsync(secret, stop), lane: CurrentSession.WriteLane(secret.Scope));
+            Start(secret.Scope.KeyOf(secret.Name), secret, stop => sync.RemoveAsync(secret, stop), lane: CurrentSession.WriteLane(secret.Scope));
         }
     }
 
@@ -153,6 +153,4 @@ public sealed class SyncGhSecretCommand : SessionWriterCmdlet<string, GhSession>
         _declared?.Dispose();
         _declared = null;
     }
-
-    private static string Key(SecretComparison secret) => $"{secret.Scope.Path}/{secret.Name}".ToUpperInvariant();
 }
