@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -23,6 +21,12 @@ namespace System
 
         public Index End => end;
     }
+}
+
+namespace System.Runtime.CompilerServices
+{
+    [AttributeUsage(AttributeTargets.Method)]
+    internal sealed class ModuleInitializerAttribute : Attribute;
 }
 
 namespace System.Threading
@@ -61,6 +65,10 @@ namespace GhSecrets.Core.Tests
     /// <summary>What the linked tests use of later frameworks.</summary>
     internal static class Polyfills
     {
+        // .NET Framework finds the native library of the tests' own bindings by its name once the module has loaded it by its path.
+        [ModuleInitializer]
+        internal static void LoadLibsodium() => Assert.StartsWith("libsodium", Sealers.Best.Name, StringComparison.Ordinal);
+
         extension(Convert)
         {
             public static byte[] FromHexString(string hex) =>
@@ -86,23 +94,6 @@ namespace GhSecrets.Core.Tests
         extension(Math)
         {
             public static int Clamp(int value, int minimum, int maximum) => Math.Min(Math.Max(value, minimum), maximum);
-        }
-
-        extension(NativeLibrary)
-        {
-            public static IntPtr GetExport(IntPtr library, string name) =>
-                NativeLibrary.TryGetExport(library, name, out IntPtr address) ? address : throw new EntryPointNotFoundException(name);
-        }
-
-        extension(RandomNumberGenerator)
-        {
-            public static byte[] GetBytes(int count)
-            {
-                byte[] bytes = new byte[count];
-                using RandomNumberGenerator random = RandomNumberGenerator.Create();
-                random.GetBytes(bytes);
-                return bytes;
-            }
         }
 
         extension(TimeSpan)
@@ -134,13 +125,6 @@ namespace GhSecrets.Core.Tests
             }
 
             await task;
-        }
-
-        public static void NextBytes(this Random random, Span<byte> buffer)
-        {
-            byte[] bytes = new byte[buffer.Length];
-            random.NextBytes(bytes);
-            bytes.CopyTo(buffer);
         }
 
         public static IEnumerable<T> Order<T>(this IEnumerable<T> items) => items.OrderBy(item => item);

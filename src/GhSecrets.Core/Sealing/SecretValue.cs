@@ -65,7 +65,11 @@ public sealed partial class SecretValue : IDisposable
 
     /// <summary>The bytes themselves; throws once the value is disposed, so that zeros are never sealed in their place.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    internal ReadOnlySpan<byte> Bytes => _bytes ?? throw (_failure ?? (Exception)new ObjectDisposedException(nameof(SecretValue)));
+    internal ReadOnlySpan<byte> Bytes => Array;
+
+    /// <summary>The same as the array that holds them, for a sealer: whoever keeps it keeps zeros.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal byte[] Array => _bytes ?? throw (_failure ?? (Exception)new ObjectDisposedException(nameof(SecretValue)));
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private Span<byte> Buffer => _bytes;

@@ -28,7 +28,7 @@ public sealed class SealedSecret : ScopedObject
     {
         string normalized = SecretName.Normalize(name);
         value.EnsureFits();
-        return new SealedSecret(scope, normalized, Convert.ToBase64String(sealer.Seal(value.Bytes, SealingKey.FromBase64(key))), keyId);
+        return new SealedSecret(scope, normalized, Convert.ToBase64String(sealer.Seal(value.Array, SealingKey.FromBase64(key))), keyId);
     }
 
     /// <summary>The secret in words.</summary>

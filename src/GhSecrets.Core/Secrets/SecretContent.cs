@@ -41,10 +41,9 @@ public sealed class SecretContent : IDisposable
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when the text cannot be a sealed box.</exception>
     public static SecretContent FromSealed(string encryptedValue, string keyId)
     {
-        const int Overhead = 48;
         try
         {
-            if (Convert.FromBase64String(encryptedValue).Length >= Overhead)
+            if (Convert.FromBase64String(encryptedValue).Length >= SealedBox.Overhead)
             {
                 return new SecretContent(encryptedValue, keyId);
             }
@@ -79,5 +78,5 @@ public sealed class SecretContent : IDisposable
     internal (string EncryptedValue, string KeyId) Seal(PublicKey? key, ISealer sealer) =>
         _value is null
             ? (EncryptedValue, KeyId)
-            : (Convert.ToBase64String(sealer.Seal(_value.Bytes, key!.SealingKey)), key.KeyId);
+            : (Convert.ToBase64String(sealer.Seal(_value.Array, key!.SealingKey)), key.KeyId);
 }

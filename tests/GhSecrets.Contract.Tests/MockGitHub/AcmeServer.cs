@@ -126,7 +126,7 @@ internal sealed class AcmeServer : IAsyncDisposable
     }
 
     public static string Seal(string key, byte[] value) =>
-        Convert.ToBase64String(new ManagedSealer().Seal(value, SealingKey.FromBase64(key)));
+        Convert.ToBase64String(Sealers.Best.Seal(value, SealingKey.FromBase64(key)));
 
     public async ValueTask DisposeAsync()
     {

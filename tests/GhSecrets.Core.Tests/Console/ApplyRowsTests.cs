@@ -60,7 +60,7 @@ public sealed class ApplyRowsTests : IDisposable
         using GhSession session = server.Open();
         PublicKey key = await new SecretStore(session).GetPublicKeyAsync(AcmeServer.Repository, default);
         using SecretValue value = SecretValue.FromText(Marked.Value);
-        SealedSecret box = SealedSecret.Create(AcmeServer.Repository, "A", value, key.Key, key.KeyId, new ManagedSealer());
+        SealedSecret box = SealedSecret.Create(AcmeServer.Repository, "A", value, key.Key, key.KeyId, Sealers.Best);
         server.State.Requests.Clear();
 
         ConsoleRun run = await ApplyAsync(server, _folder.Write("rows.csv", $"Name,Repository,EncryptedValue,KeyId\nA,acme/app,{box.EncryptedValue},{box.KeyId}\n"));

@@ -19,7 +19,7 @@ public sealed class SecretRowTests : IDisposable
         value.Dispose();
 
         Assert.False(content.IsSealed);
-        Assert.NotEmpty(content.Seal(Sealed.Key(), new ManagedSealer()).EncryptedValue);
+        Assert.NotEmpty(content.Seal(Sealed.Key(), Sealers.Best).EncryptedValue);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class SecretRowTests : IDisposable
         using SecretValue empty = SecretValue.FromText("");
         using SecretContent content = new SecretRow { Value = empty }.ReadContent();
 
-        Assert.Equal(48, Convert.FromBase64String(content.Seal(Sealed.Key(), new ManagedSealer()).EncryptedValue).Length);
+        Assert.Equal(48, Convert.FromBase64String(content.Seal(Sealed.Key(), Sealers.Best).EncryptedValue).Length);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class SecretRowTests : IDisposable
         File.WriteAllBytes(path, [0xFF, 0x00, 0x0A]);
         using SecretContent content = new SecretRow { Path = path }.ReadContent();
 
-        Assert.Equal(48 + 3, Convert.FromBase64String(content.Seal(Sealed.Key(), new ManagedSealer()).EncryptedValue).Length);
+        Assert.Equal(48 + 3, Convert.FromBase64String(content.Seal(Sealed.Key(), Sealers.Best).EncryptedValue).Length);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class SecretRowTests : IDisposable
         using SecretContent content = new SecretRow { EncryptedValue = Sealed.Box, KeyId = "17" }.ReadContent();
 
         Assert.True(content.IsSealed);
-        Assert.Equal((Sealed.Box, "17"), content.Seal(null, new ManagedSealer()));
+        Assert.Equal((Sealed.Box, "17"), content.Seal(null, Sealers.Best));
     }
 
     [Fact]
@@ -130,9 +130,9 @@ public sealed class SecretRowTests : IDisposable
         SecretAssignment assignment = row.Assign(scope, "A", content);
         Refused.With(ErrorId.InvalidSecretName, () => row.Assign(scope, "1", content));
         content.Dispose();
-        Assert.NotEmpty(content.Seal(Sealed.Key(), new ManagedSealer()).EncryptedValue);
+        Assert.NotEmpty(content.Seal(Sealed.Key(), Sealers.Best).EncryptedValue);
 
         assignment.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => content.Seal(Sealed.Key(), new ManagedSealer()));
+        Assert.Throws<ObjectDisposedException>(() => content.Seal(Sealed.Key(), Sealers.Best));
     }
 }

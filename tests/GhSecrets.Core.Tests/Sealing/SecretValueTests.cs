@@ -148,7 +148,7 @@ public sealed class SecretValueTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => value.Bytes.Length);
         Assert.Throws<ObjectDisposedException>(value.Copy);
         Assert.Throws<ObjectDisposedException>(value.EnsureFits);
-        Assert.Throws<ObjectDisposedException>(() => new ManagedSealer().Seal(value.Bytes, Bytes.Key(Bytes.Repeat(9, 32))));
+        Assert.Throws<ObjectDisposedException>(() => Sealers.Best.Seal(value.Array, Bytes.Key(Bytes.Repeat(9, 32))));
         Assert.Equal("***", value.ToString());
     }
 

@@ -13,7 +13,7 @@ public sealed class GhSessionTests
         AccessToken token = AccessToken.FromText(Marked.Token, "GH_ENTERPRISE_TOKEN");
         using GhSession session = new(
             new ApiSessionOptions { Host = ApiHost.FromName("github.example.com"), Token = token, ThrottleLimit = 3, MaximumRetryCount = 2, Timeout = TimeSpan.FromSeconds(7) },
-            new ManagedSealer());
+            Sealers.Best);
 
         Assert.Equal(("github.example.com", "GH_ENTERPRISE_TOKEN", "2022-11-28", "managed"), (session.HostName, session.TokenSource, session.ApiVersion, session.Sealer));
         Assert.Equal((3, 2, 7.0), (session.ThrottleLimit, session.MaximumRetryCount, session.TimeoutSec));

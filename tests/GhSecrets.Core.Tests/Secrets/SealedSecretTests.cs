@@ -15,7 +15,7 @@ public sealed class SealedSecretTests
         SecretStore store = new(session);
         PublicKey key = await store.GetPublicKeyAsync(AcmeServer.Environment, default);
         using SecretValue value = SecretValue.FromText(Marked.Value);
-        SealedSecret box = SealedSecret.Create(AcmeServer.Environment, "npm_token", value, key.Key, key.KeyId, new ManagedSealer());
+        SealedSecret box = SealedSecret.Create(AcmeServer.Environment, "npm_token", value, key.Key, key.KeyId, Sealers.Best);
         server.State.Requests.Clear();
 
         using SecretContent content = new SecretRow { EncryptedValue = box.EncryptedValue, KeyId = box.KeyId }.ReadContent();
@@ -38,7 +38,7 @@ public sealed class SealedSecretTests
         SecretStore store = new(session);
         PublicKey key = await store.GetPublicKeyAsync(AcmeServer.Repository, default);
         using SecretValue value = SecretValue.FromText(Marked.Value);
-        SealedSecret box = SealedSecret.Create(AcmeServer.Repository, "A", value, key.Key, key.KeyId, new ManagedSealer());
+        SealedSecret box = SealedSecret.Create(AcmeServer.Repository, "A", value, key.Key, key.KeyId, Sealers.Best);
         using SecretAssignment assignment = new(AcmeServer.Environment, "A", SecretContent.FromSealed(box.EncryptedValue, box.KeyId));
 
         GhSecretsException refusal = await Refused.WithAsync(ErrorId.Rejected, () => store.SetAsync(assignment, default));
@@ -52,8 +52,8 @@ public sealed class SealedSecretTests
         using SecretValue large = SecretValue.FromBytes(new byte[SecretValue.MaximumSize + 1]);
         string key = Sealed.Key().Key;
 
-        Refused.With(ErrorId.InvalidSecretName, () => SealedSecret.Create(AcmeServer.Repository, "1", value, key, "17", new ManagedSealer()));
-        Refused.With(ErrorId.ValueTooLarge, () => SealedSecret.Create(AcmeServer.Repository, "A", large, key, "17", new ManagedSealer()));
-        Refused.With(ErrorId.PublicKeyUnusable, () => SealedSecret.Create(AcmeServer.Repository, "A", value, key[4..], "17", new ManagedSealer()));
+        Refused.With(ErrorId.InvalidSecretName, () => SealedSecret.Create(AcmeServer.Repository, "1", value, key, "17", Sealers.Best));
+        Refused.With(ErrorId.ValueTooLarge, () => SealedSecret.Create(AcmeServer.Repository, "A", large, key, "17", Sealers.Best));
+        Refused.With(ErrorId.PublicKeyUnusable, () => SealedSecret.Create(AcmeServer.Repository, "A", value, key[4..], "17", Sealers.Best));
     }
 }

@@ -70,9 +70,9 @@ public sealed class SecretAssignmentTests
         assignment.Dispose();
         assignment.Dispose();
 
-        Assert.NotEmpty(content.Seal(Sealed.Key(), new ManagedSealer()).EncryptedValue);
+        Assert.NotEmpty(content.Seal(Sealed.Key(), Sealers.Best).EncryptedValue);
         content.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => content.Seal(Sealed.Key(), new ManagedSealer()));
+        Assert.Throws<ObjectDisposedException>(() => content.Seal(Sealed.Key(), Sealers.Best));
     }
 
     private static SecretAssignment Create(SecretScope scope, Visibility? visibility, IReadOnlyList<string>? selected) =>

@@ -17,9 +17,9 @@ public sealed class SecretContentTests
 
         content.Dispose();
         content.Dispose();
-        Assert.Equal("17", content.Seal(Sealed.Key(), new ManagedSealer()).KeyId);
+        Assert.Equal("17", content.Seal(Sealed.Key(), Sealers.Best).KeyId);
         content.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => content.Seal(Sealed.Key(), new ManagedSealer()));
+        Assert.Throws<ObjectDisposedException>(() => content.Seal(Sealed.Key(), Sealers.Best));
         Assert.Equal(Marked.Value.Length, value.Length);
     }
 
@@ -34,9 +34,9 @@ public sealed class SecretContentTests
         }
 
         Parallel.For(0, 99, _ => content.Dispose());
-        Assert.NotEmpty(content.Seal(Sealed.Key(), new ManagedSealer()).EncryptedValue);
+        Assert.NotEmpty(content.Seal(Sealed.Key(), Sealers.Best).EncryptedValue);
         content.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => content.Seal(Sealed.Key(), new ManagedSealer()));
+        Assert.Throws<ObjectDisposedException>(() => content.Seal(Sealed.Key(), Sealers.Best));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class SecretContentTests
         using SecretContent content = SecretContent.FromSealed(Sealed.Box, "18");
 
         Assert.True(content.IsSealed);
-        Assert.Equal((Sealed.Box, "18"), content.Seal(null, new ManagedSealer()));
+        Assert.Equal((Sealed.Box, "18"), content.Seal(null, Sealers.Best));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class AccessTokenTests
         AccessToken token = AccessToken.FromText(Marked.Token, "GH_TOKEN");
         ApiSessionOptions options = new() { Token = token };
         using ApiSession api = new(options);
-        using GhSession session = new(options, new ManagedSealer());
+        using GhSession session = new(options, Sealers.Best);
 
         Assert.Equal("***", token.ToString());
         Assert.Equal("github.com (GH_TOKEN)", api.ToString());

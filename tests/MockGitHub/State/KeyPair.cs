@@ -1,8 +1,6 @@
-using System;
-
 namespace MockGitHub;
 
-/// <summary>The X25519 key pair of one vault, under the id that GitHub shows for it.</summary>
+/// <summary>The key pair of one vault, under the id that GitHub shows for it.</summary>
 internal sealed record KeyPair(string KeyId, byte[] PublicKey, byte[] PrivateKey)
 {
     public static KeyPair Create(string keyId)
@@ -11,5 +9,5 @@ internal sealed record KeyPair(string KeyId, byte[] PublicKey, byte[] PrivateKey
         return new KeyPair(keyId, publicKey, privateKey);
     }
 
-    public bool TryOpen(ReadOnlySpan<byte> box, out byte[] message) => SealedBoxOpener.TryOpen(box, PublicKey, PrivateKey, out message);
+    public bool TryOpen(byte[] box, out byte[] message) => SealedBoxOpener.TryOpen(box, PublicKey, PrivateKey, out message);
 }
