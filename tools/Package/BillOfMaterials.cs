@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -14,21 +12,9 @@ internal static class BillOfMaterials
     // "+" and "'" need no escape in a file that no browser runs.
     private static readonly JsonSerializerOptions s_format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Lists the module and the packages of which a file is in it; a file that comes from neither is refused.</summary>
-    public static string Write(Manifest manifest, IEnumerable<string> files, IEnumerable<RestoredPackage> packages)
+    /// <summary>Lists the module and the packages that a file of it comes from.</summary>
+    public static string Write(Manifest manifest, IReadOnlyCollection<RestoredPackage> used)
     {
-        string[] binaries = [.. files.Where(path => path.StartsWith("bin/", StringComparison.Ordinal)).Select(path => Path.GetFileName(path)).Distinct()];
-        RestoredPackage[] used = [.. packages.Where(package => package.Assemblies.Overlaps(binaries) || package.Name == "libsodium")];
-        string[] unknown =
-        [
-            .. binaries.Where(file => !file.StartsWith("GhSecrets", StringComparison.Ordinal) && !file.StartsWith("libsodium.", StringComparison.Ordinal)
-                && !used.Any(package => package.Assemblies.Contains(file))),
-        ];
-        if (unknown.Length > 0)
-        {
-            throw new InvalidOperationException($"No package that was restored brings {string.Join(", ", unknown)}.");
-        }
-
         string module = $"pkg:nuget/GhSecrets@{manifest.Text("ModuleVersion")}";
         JsonObject bill = new()
         {

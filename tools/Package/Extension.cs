@@ -1,10 +1,8 @@
 using System;
 using System.ComponentModel;
-using System.Diagnostics;
 using System.IO;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Tasks;
 
 namespace Package;
 
@@ -44,7 +42,7 @@ internal sealed class Extension(string root, string workFolder)
         }
 
         LayOut(moduleFolder, runtime, version);
-        (int code, string said) = Run("node", _layout, Path.Combine(tfx, "tfx-cli", "_build", "tfx-cli.js"),
+        (int code, string said) = Command.Run("node", _layout, Path.Combine(tfx, "tfx-cli", "_build", "tfx-cli.js"),
             "extension", "create", "--root", _layout, "--manifests", "vss-extension.json", "--output-path", package, "--no-prompt", "--no-color");
         return code == 0 ? null : throw new InvalidOperationException(said);
     }
@@ -102,7 +100,7 @@ internal sealed class Extension(string root, string workFolder)
         }
 
         string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        (int code, string said) = Run(npm, folder, "ci", "--omit=dev", "--ignore-scripts", "--no-bin-links", "--no-audit", "--no-fund", "--loglevel=error");
+        (int code, string said) = Command.Run(npm, folder, "ci", "--omit=dev", "--ignore-scripts", "--no-bin-links", "--no-audit", "--no-fund", "--loglevel=error");
         if (code != 0)
         {
             return (null, $"npm could not install what it needs: {said.Trim().Split('\n')[0].Trim()}");
@@ -110,16 +108,6 @@ internal sealed class Extension(string root, string workFolder)
 
         File.WriteAllText(installed, wanted);
         return (modules, "");
-    }
-
-    private static (int Code, string Said) Run(string program, string folder, params string[] arguments)
-    {
-        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, errors.Result + output);
     }
 
     private static void Copy(string from, string to)

@@ -12,13 +12,9 @@ string moduleFolder = BuiltInto("ModuleFolder");
 string output = args[0];
 
 Manifest manifest = new(moduleFolder);
-List<RestoredPackage> packages = [.. RestoredPackage.Of(Path.Combine(root, "src", "GhSecrets"))];
-RestoredPackage? libsodium = Libsodium.Restore(Path.Combine(root, "tools", "Package", "libsodium"));
-if (libsodium is not null)
-{
-    Libsodium.CopyTo(libsodium, moduleFolder);
-    packages.Add(libsodium);
-}
+RestoredPackage[] packages = Contents.PackagesIn(moduleFolder, RestoredPackage.Of(Path.Combine(root, "src", "GhSecrets")));
+string license = File.ReadAllText(Path.Combine(root, "LICENSE"));
+Contents.WriteLicenses(Path.Combine(moduleFolder, "licenses"), packages, license);
 
 SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
 foreach (string path in Directory.EnumerateFiles(moduleFolder, "*", SearchOption.AllDirectories))
@@ -35,15 +31,12 @@ File.WriteAllBytes(package, Nupkg.Pack(manifest, files));
 string about = Path.Combine(output, "about");
 Directory.CreateDirectory(about);
 File.WriteAllText(Path.Combine(about, $"{name}.sha256"), string.Concat(files.Select(file => $"{Sha256(file.Value)}  {file.Key}\n")));
-File.WriteAllText(Path.Combine(about, $"{name}.cdx.json"), BillOfMaterials.Write(manifest, files.Keys, packages));
-
-if (libsodium is null)
-{
-    Console.WriteLine("Made without libsodium: the package source does not have it. The module uses the one of the system, or seals by itself.");
-}
+File.WriteAllText(Path.Combine(about, $"{name}.cdx.json"), BillOfMaterials.Write(manifest, packages));
 
 Console.WriteLine($"{package}: {files.Count} files, SHA-256 {Sha256(File.ReadAllBytes(package))}");
 Console.WriteLine(new Extension(root, Path.Combine(root, "out")).Pack(moduleFolder, Version.Parse(manifest.Text("ModuleVersion")), Path.GetFullPath(Path.Combine(output, $"azure-devops-{name}.vsix"))));
+
+Console.WriteLine(Tool.Pack(root, license, Path.Combine(output, "tool")));
 
 static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

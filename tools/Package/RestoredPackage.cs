@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Package;
@@ -10,8 +13,11 @@ namespace Package;
 /// <summary>A NuGet package as it lies in the folder of restored packages.</summary>
 internal sealed record RestoredPackage(string Name, string Version, string Folder, string Sha512)
 {
-    /// <summary>The names of the assemblies that it brings, for any of the frameworks.</summary>
-    public HashSet<string> Assemblies { get; } = new(StringComparer.Ordinal);
+    private static readonly string[] s_binaries = [".dll", ".so", ".dylib"];
+    private static readonly string[] s_texts = ["LICENSE*", "THIRD-PARTY-NOTICES*"];
+
+    private readonly Lazy<HashSet<string>> _binaries = new(() =>
+        [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(IsBinary).Select(path => Sha256(File.ReadAllBytes(path)))]);
 
     /// <summary>The names of the packages that it needs.</summary>
     public SortedSet<string> Needs { get; } = new(StringComparer.Ordinal);
@@ -24,17 +30,31 @@ internal sealed record RestoredPackage(string Name, string Version, string Folde
     {
         get
         {
-            XElement metadata = XDocument.Load(Directory.EnumerateFiles(Folder, "*.nuspec").Single()).Root!.Elements().First(element => element.Name.LocalName == "metadata");
-            XElement? license = metadata.Elements().FirstOrDefault(element => element.Name.LocalName == "license");
-            if (license?.Attribute("type")?.Value == "expression")
+            if (Metadata("license") is { } license && license.Attribute("type")?.Value == "expression")
             {
                 return (license.Value, null, null);
             }
 
-            string? file = Directory.EnumerateFiles(Folder, "LICENSE*").Order(StringComparer.Ordinal).FirstOrDefault();
-            string? title = file is null ? null : File.ReadLines(file).FirstOrDefault(line => line.Trim().Length > 0)?.Trim();
-            return (null, title ?? "see the package", metadata.Elements().FirstOrDefault(element => element.Name.LocalName == "licenseUrl")?.Value);
+            string? title = Texts().Select(file => File.ReadLines(file).FirstOrDefault(line => line.Trim().Length > 0)?.Trim()).FirstOrDefault();
+            return (null, title ?? "see the package", Metadata("licenseUrl")?.Value);
         }
+    }
+
+    /// <summary>Whether a file is an assembly or a native library, by its name.</summary>
+    public static bool IsBinary(string path) => s_binaries.Contains(Path.GetExtension(path));
+
+    /// <summary>Whether it brings a file with this content, an assembly or a native library, for any system.</summary>
+    public bool Brings(byte[] content) => _binaries.Value.Contains(Sha256(content));
+
+    /// <summary>The texts of its license and of what it contains in turn, by the names of their files.</summary>
+    /// <remarks>A package under the MIT License that brings no text gets the standard one with its own line of copyright.</remarks>
+    public IEnumerable<(string Name, byte[] Text)> LicenseTexts(string mitLicense)
+    {
+        string[] texts = [.. Texts()];
+        return texts.Length > 0 ? texts.Select(file => (Path.GetFileName(file), File.ReadAllBytes(file)))
+            : License.Expression == "MIT" && Metadata("copyright") is { } copyright
+                ? [("LICENSE.txt", Encoding.UTF8.GetBytes(Regex.Replace(mitLicense, "(?m)^Copyright .*?(?=\r?$)", copyright.Value.Replace("$", "$$", StringComparison.Ordinal))))]
+                : throw new InvalidOperationException($"The package {Name} brings no text of its license.");
     }
 
     /// <summary>All packages that a project was restored with, from the assets of its restore.</summary>
@@ -58,13 +78,19 @@ internal sealed record RestoredPackage(string Name, string Version, string Folde
         {
             if (packages.TryGetValue(library.Name, out RestoredPackage? package))
             {
-                package.Assemblies.UnionWith(Names(library.Value, "runtime").Select(path => Path.GetFileName(path)));
                 package.Needs.UnionWith(Names(library.Value, "dependencies"));
             }
         }
 
         return [.. packages.Values.OrderBy(package => package.Url, StringComparer.Ordinal)];
     }
+
+    private static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private IEnumerable<string> Texts() => s_texts.SelectMany(pattern => Directory.EnumerateFiles(Folder, pattern).Order(StringComparer.Ordinal));
+
+    private XElement? Metadata(string name) =>
+        XDocument.Load(Directory.EnumerateFiles(Folder, "*.nuspec").Single()).Descendants().FirstOrDefault(element => element.Name.LocalName == name);
 
     private static IEnumerable<string> Names(JsonElement library, string property) =>
         library.TryGetProperty(property, out JsonElement value) ? value.EnumerateObject().Select(one => one.Name) : [];

@@ -1,0 +1,21 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Threading.Tasks;
+
+namespace Package;
+
+/// <summary>Another program that the package is made with.</summary>
+internal static class Command
+{
+    /// <summary>Runs it in a folder, and gives its exit code and all that it said.</summary>
+    /// <exception cref="Win32Exception">The program is not there.</exception>
+    public static (int Code, string Said) Run(string program, string folder, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, errors.Result + output);
+    }
+}
