@@ -1,31 +1,31 @@
-using System;
 using System.IO;
+using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 
 namespace GhSecrets.Loader;
 
-/// <summary>Keeps the module's assemblies apart from those of PowerShell and of other modules, whatever versions they bring.</summary>
-public sealed class ModuleLoadContext : AssemblyLoadContext
+/// <summary>Keeps what the cmdlets are built on apart from the assemblies of PowerShell and of other modules, whatever versions they bring.</summary>
+internal sealed class ModuleLoadContext : AssemblyLoadContext
 {
     private static readonly string s_folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
 
-    private static readonly Lazy<Assembly> s_module =
-        new(() => new ModuleLoadContext().LoadFromAssemblyPath(Path.Combine(s_folder, "GhSecrets.dll")));
+    // The second holds what both editions of the module share.
+    private static readonly string[] s_folders = [Path.Combine(s_folder, "dependencies"), Path.GetDirectoryName(s_folder)!];
 
     private ModuleLoadContext()
         : base("GhSecrets")
     {
     }
 
-    /// <summary>The assembly with the cmdlets, loaded at the first use.</summary>
-    public static Assembly Module => s_module.Value;
+    /// <summary>The one of this process.</summary>
+    internal static ModuleLoadContext Instance { get; } = new();
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // What is not beside us (System.Management.Automation above all) comes from PowerShell.
-        string path = Path.Combine(s_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        // What is not there comes from .NET.
+        string? path = s_folders.Select(folder => Path.Combine(folder, assemblyName.Name + ".dll")).FirstOrDefault(File.Exists);
+        return path is null ? null : LoadFromAssemblyPath(path);
     }
 }

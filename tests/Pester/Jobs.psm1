@@ -51,7 +51,7 @@ function Get-JobText {
 # The text of YAML as objects, by the reader of the module in a process of its own: its assemblies stay out of this one.
 function ConvertFrom-YamlText {
   param([string] $Text)
-  $folder = Get-Item "$root/out/GhSecrets/*/bin/$(if ($PSEdition -eq 'Desktop') { 'net472' } else { 'net8.0' })" | Select-Object -Last 1
+  $folder = Get-Item "$root/out/GhSecrets/*/bin/$(if ($PSEdition -eq 'Desktop') { 'net472' } else { 'net8.0/dependencies' })" | Select-Object -Last 1
   $script = @"
 Add-Type -Path '$folder/YamlDotNet.dll'
 `$yaml = [YamlDotNet.Serialization.DeserializerBuilder]::new().Build().Deserialize([System.IO.StringReader]::new([System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('$([Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($Text)))'))))

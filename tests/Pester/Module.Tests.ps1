@@ -12,7 +12,7 @@ Describe 'The installed module' {
 
   It 'exports each cmdlet of the manifest and nothing else' {
     Import-Module $manifest
-    $expected = (Import-PowerShellDataFile $manifest).CmdletsToExport | Sort-Object
+    $expected = (Test-ModuleManifest $manifest).ExportedCmdlets.Keys | Sort-Object
     (Get-Command -Module GhSecrets).Name | Sort-Object | Should -Be $expected
   }
 
@@ -28,27 +28,58 @@ Describe 'The installed module' {
     (Get-Command -Module GhSecrets).Verb | Sort-Object -Unique | Where-Object { $_ -notin (Get-Verb).Verb } | Should -BeNullOrEmpty
   }
 
-  It 'brings its own Newtonsoft.Json beside the one that is loaded already' -Skip:($PSEdition -eq 'Desktop') {
-    $null = '{}' | ConvertFrom-Json
-    Import-Module $manifest
-    $context = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext((Get-Command Set-GhSecret).ImplementingType.Assembly)
-    $context.Name | Should -Be 'GhSecrets'
-    $own = $context.LoadFromAssemblyName('Newtonsoft.Json')
-    $own.Location | Should -BeLike "$(Split-Path $manifest)*"
-    $others = [System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'Newtonsoft.Json' -and $_ -ne $own }
-    $others | Should -Not -BeNullOrEmpty
+  It 'is a binary module, each time it is imported' {
+    Import-Module $manifest -Force
+    $module = Get-Module GhSecrets
+    $module.ModuleType | Should -Be 'Binary'
+    $module.ModuleBase | Should -Be $manifest.DirectoryName
   }
 
-  It 'works where another Newtonsoft.Json was loaded before' -Skip:($PSEdition -eq 'Desktop') {
-    $script = {
-      param($Manifest, $Folder)
-      Add-Type -OutputAssembly "$Folder/Newtonsoft.Json.dll" -TypeDefinition '[assembly: System.Reflection.AssemblyVersion("6.0.0.0")] namespace Newtonsoft.Json { public static class JsonConvert { } }'
-      $null = [System.Reflection.Assembly]::LoadFile("$Folder/Newtonsoft.Json.dll")
-      Import-Module $Manifest
-      $env:GH_TOKEN = 'x'
-      Get-GhPublicKey -Repository acme/app -Session (Connect-GhSession -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0 -Token x -PassThru) 2>&1
+  It 'can be removed and imported again' {
+    $before = @(Get-Command -Module GhSecrets).Count
+    Remove-Module GhSecrets
+    Get-Module GhSecrets | Should -BeNullOrEmpty
+    Import-Module $manifest -Global
+    @(Get-Command -Module GhSecrets).Count | Should -Be $before
+    (Get-Command Set-GhSecret).ImplementingType.Assembly.Location | Should -BeLike "$($manifest.DirectoryName)*"
+  }
+
+  # Windows PowerShell has no load contexts.
+  Context 'among the assemblies of PowerShell and of other modules' -Skip:($PSEdition -eq 'Desktop') {
+    BeforeAll {
+      $yaml = "$TestDrive/app.yaml"
+      Set-Content $yaml 'NPM_TOKEN: one'
+      Set-Content "$TestDrive/app.json" '{ "NPM_TOKEN": "one" }'
     }
-    $answer = & (Get-Process -Id $PID).Path -NoProfile -Command $script -args "$manifest", "$TestDrive"
-    "$answer" | Should -Match 'cannot be reached'
+
+    It 'has all that it brings in a context of its own, and among the shared ones the cmdlets and the loader alone' {
+      $null = Import-GhSecret $yaml, "$TestDrive/app.json"
+      $null = Connect-GhSession -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0 -Token x -PassThru |
+        ForEach-Object { Get-GhPublicKey -Repository acme/app -Session $_ -ErrorAction SilentlyContinue }
+
+      $shared = [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like "$($manifest.DirectoryName)*"
+      $shared | ForEach-Object { $_.GetName().Name } | Sort-Object | Should -Be 'GhSecrets', 'GhSecrets.Loader'
+
+      $own = [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq 'GhSecrets'
+      @($own).Count | Should -Be 1
+      $own.Assemblies.Location | ForEach-Object { Split-Path $_ } | Sort-Object -Unique | Should -Be (Join-Path $manifest.DirectoryName 'bin/net8.0/dependencies')
+      'GhSecrets.Core', 'Newtonsoft.Json', 'YamlDotNet' | ForEach-Object { $own.Assemblies.FullName -match "^$_," | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'reads YAML where another YamlDotNet was loaded <When> it' -ForEach @{ When = 'before' }, @{ When = 'after' } {
+      $read = Start-Job -ArgumentList "$manifest", $yaml, (Get-Item "$PSScriptRoot/../../out/foreign/YamlDotNet.dll").FullName, $When {
+        param($Manifest, $File, $Foreign, $When)
+        if ($When -eq 'before') { $other = [System.Reflection.Assembly]::LoadFrom($Foreign) }
+        Import-Module $Manifest
+        $secret = Import-GhSecret $File
+        if ($When -eq 'after') { $other = [System.Reflection.Assembly]::LoadFrom($Foreign) }
+        # The text that the other one writes of what ours has read.
+        $written = $other.CreateInstance('YamlDotNet.Serialization.Serializer').Serialize(@{ Name = "$($secret.Name)" })
+        [pscustomobject]@{ Shared = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($other).Name; Version = $other.GetName().Version.Major; Written = $written.Trim() }
+      } | Receive-Job -Wait -AutoRemoveJob
+      $read.Shared | Should -Be 'Default'
+      $read.Version | Should -Be 11
+      $read.Written | Should -Be 'Name: NPM_TOKEN'
+    }
   }
 }

@@ -12,9 +12,9 @@ Describe 'The package' {
     if ($LASTEXITCODE) { throw "$said" }
 
     $package = Get-Item "$root/out/package/GhSecrets.*.nupkg"
-    $manifest = Import-PowerShellDataFile "$root/GhSecrets.psd1"
+    $manifest = Test-ModuleManifest (Get-ModulePath)
     $modules = "$TestDrive/modules"
-    $installed = "$modules/GhSecrets/$($manifest.ModuleVersion)"
+    $installed = "$modules/GhSecrets/$($manifest.Version)"
     $null = New-Item $modules -ItemType Directory
     if (Get-Command Save-PSResource -ErrorAction Ignore) {
       # The installer, into a folder of our own.
@@ -37,7 +37,7 @@ Describe 'The package' {
   }
 
   It 'has the version of the manifest' {
-    $package.BaseName | Should -Be "GhSecrets.$($manifest.ModuleVersion)"
+    $package.BaseName | Should -Be "GhSecrets.$($manifest.Version)"
     Test-Path "$installed/GhSecrets.psd1" | Should -BeTrue
   }
 
@@ -52,14 +52,14 @@ Describe 'The package' {
 
   It 'holds just what is needed' {
     $files = Get-ChildItem $installed -Recurse -File | Where-Object Name -ne 'PSGetModuleInfo.xml'
-    $files | Where-Object { $_.Extension -notin '.dll', '.psd1', '.psm1', '.ps1xml', '.xml', '.txt', '.so', '.dylib', '' } | Should -BeNullOrEmpty
+    $files | Where-Object { $_.Extension -notin '.dll', '.psd1', '.ps1xml', '.xml', '.txt', '.so', '.dylib', '' } | Should -BeNullOrEmpty
     $files.Name | Where-Object { $_ -match 'Automation|PowerShellStandard|^GhSecrets.*(?<!Help)\.xml$' } | Should -BeNullOrEmpty
     $files.Name | Should -Contain 'LICENSE'
   }
 
   It 'lists its dependencies with their versions and licenses' {
     $bill = Get-Content "$root/out/package/about/$($package.BaseName).cdx.json" -Raw | ConvertFrom-Json
-    $bill.metadata.component.version | Should -Be $manifest.ModuleVersion
+    $bill.metadata.component.version | Should -Be $manifest.Version
     $bill.components.name | Should -Contain 'Newtonsoft.Json'
     foreach ($component in $bill.components) {
       $component.purl | Should -Be "pkg:nuget/$($component.name)@$($component.version)"
@@ -71,7 +71,7 @@ Describe 'The package' {
   It 'gives a new session each cmdlet of the manifest' {
     $names = Invoke-Installed '(Get-Module GhSecrets -ListAvailable).ModuleBase; (Get-Command -Module GhSecrets).Name'
     $names[0] | Should -Be (Get-Item $installed).FullName
-    $names | Select-Object -Skip 1 | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+    $names | Select-Object -Skip 1 | Sort-Object | Should -Be ($manifest.ExportedCmdlets.Keys | Sort-Object)
   }
 
   It 'rolls out the example' {
@@ -110,9 +110,9 @@ Describe 'The package' {
 
     It 'has the version of the module, and the one that pipelines name' {
       $definition = Get-Content "$task/task.json" -Raw -Encoding UTF8 | ConvertFrom-Json
-      $version = [version]$manifest.ModuleVersion
+      $version = [version]$manifest.Version
       "$($definition.version.Major).$($definition.version.Minor).$($definition.version.Patch)" | Should -Be "1.$(100 * $version.Major + $version.Minor).$($version.Build)"
-      ([xml](Get-Content "$TestDrive/vsix/extension.vsixmanifest" -Raw)).PackageManifest.Metadata.Identity.Version | Should -Be $manifest.ModuleVersion
+      ([xml](Get-Content "$TestDrive/vsix/extension.vsixmanifest" -Raw)).PackageManifest.Metadata.Identity.Version | Should -Be $manifest.Version
     }
 
     It 'has a task that the agent can start' {

@@ -11,7 +11,7 @@ namespace GhSecrets.Core;
 
 /// <summary>Puts libsodium's sealed box together from Bouncy Castle's primitives, where no libsodium can be loaded; safe for concurrent use.</summary>
 /// <remarks>https://nacl.cr.yp.to/box.html, https://doc.libsodium.org/public-key_cryptography/sealed_boxes</remarks>
-public sealed class BouncyCastleSealer : ISealer
+public sealed partial class BouncyCastleSealer : ISealer
 {
     private const int NonceSize = 24;
     private const int BlockSize = 64;

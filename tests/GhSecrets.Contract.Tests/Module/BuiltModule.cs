@@ -16,11 +16,11 @@ internal sealed class BuiltModule : IDisposable
     public BuiltModule()
     {
         IEnumerable<string> references = Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
-            .Concat(Directory.EnumerateFiles(Binaries, "*.dll"))
+            .Concat(Directory.EnumerateFiles(Binaries, "*.dll", SearchOption.AllDirectories))
             .Append(PathOf("PowerShellStandard"));
         _context = new MetadataLoadContext(new PathAssemblyResolver(references));
         Assembly = _context.LoadFromAssemblyPath(Path.Combine(Binaries, "GhSecrets.dll"));
-        Core = _context.LoadFromAssemblyPath(Path.Combine(Binaries, "GhSecrets.Core.dll"));
+        Core = _context.LoadFromAssemblyPath(Path.Combine(Binaries, "dependencies", "GhSecrets.Core.dll"));
         Cmdlets = [.. Assembly.GetTypes().Select(Cmdlet.Read).OfType<Cmdlet>().OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)];
     }
 

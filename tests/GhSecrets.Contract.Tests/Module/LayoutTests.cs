@@ -17,19 +17,21 @@ public sealed class LayoutTests
 
     [Theory]
     [InlineData("GhSecrets.psd1")]
-    [InlineData("GhSecrets.psm1")]
     [InlineData("GhSecrets.format.ps1xml")]
     [InlineData("en-US/GhSecrets.dll-Help.xml")]
     [InlineData("en-US/about_GhSecrets.help.txt")]
     [InlineData("bin/net8.0/GhSecrets.dll")]
-    [InlineData("bin/net8.0/GhSecrets.Core.dll")]
     [InlineData("bin/net8.0/GhSecrets.Loader.dll")]
-    [InlineData("bin/net8.0/Newtonsoft.Json.dll")]
-    [InlineData("bin/net8.0/YamlDotNet.dll")]
+    [InlineData("bin/net8.0/dependencies/GhSecrets.Core.dll")]
+    [InlineData("bin/net8.0/dependencies/Newtonsoft.Json.dll")]
+    [InlineData("bin/net8.0/dependencies/Sodium.Core.dll")]
+    [InlineData("bin/net8.0/dependencies/YamlDotNet.dll")]
     [InlineData("bin/net472/GhSecrets.dll")]
     [InlineData("bin/net472/GhSecrets.Core.dll")]
     [InlineData("bin/net472/Newtonsoft.Json.dll")]
+    [InlineData("bin/net472/Sodium.Core.dll")]
     [InlineData("bin/net472/YamlDotNet.dll")]
+    [InlineData("bin/BouncyCastle.Cryptography.dll")]
     public void TheModule_HasItsFiles(string path) =>
         Assert.True(File.Exists(Path.Combine(BuiltModule.Folder, path)), $"{path} is missing.");
 
@@ -43,17 +45,65 @@ public sealed class LayoutTests
         Assert.DoesNotContain(files, file => Path.GetFileName(file).Equals("GhSecrets.Loader.dll", StringComparison.Ordinal) && file.Contains("net472", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("net8.0")]
-    [InlineData("net472")]
-    public void EveryAssembly_FindsItsReferences_BesideItOrInTheRuntime(string framework)
+    // PowerShell 7 loads the cmdlets into the context that it shares with all modules, and would take from beside them what they refer to.
+    [Fact]
+    public void BesideTheCmdlets_IsTheLoaderAlone()
     {
-        string folder = Path.Combine(BuiltModule.Folder, "bin", framework);
+        string[] files = Directory.GetFiles(Path.Combine(BuiltModule.Folder, "bin", "net8.0"), "*");
+
+        Assert.Equal(["GhSecrets.Loader.dll", "GhSecrets.dll"], files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.Empty(Directory.GetFiles(BuiltModule.Folder, "*.psm1"));
+    }
+
+    [Fact]
+    public void TheCmdlets_NeedCoreAndPowerShellAlone() =>
+        Assert.Equal(["GhSecrets.Core", PowerShell], OutsideOfTheRuntime("bin/net8.0/GhSecrets.dll"));
+
+    [Fact]
+    public void TheLoader_NeedsPowerShellAlone() =>
+        Assert.Equal([PowerShell], OutsideOfTheRuntime("bin/net8.0/GhSecrets.Loader.dll"));
+
+    [Theory]
+    [InlineData("net8.0/dependencies")]
+    [InlineData("net472")]
+    public void EveryAssembly_FindsItsReferences_BesideItOrInTheRuntime(string folderOfFramework)
+    {
+        string folder = Path.Combine(BuiltModule.Folder, "bin", folderOfFramework);
         string[] inRuntime = ["mscorlib", "netstandard", "System", "Microsoft.CSharp", PowerShell];
 
         Assert.All(Directory.GetFiles(folder, "*.dll"), file => Assert.All(
             References(file).Where(name => !inRuntime.Contains(name) && !name.StartsWith("System.", StringComparison.Ordinal)),
-            name => Assert.True(File.Exists(Path.Combine(folder, name + ".dll")), $"{Path.GetFileName(file)} needs {name}.")));
+            name => Assert.True(
+                File.Exists(Path.Combine(folder, name + ".dll")) || File.Exists(Path.Combine(BuiltModule.Folder, "bin", name + ".dll")),
+                $"{Path.GetFileName(file)} needs {name}.")));
+    }
+
+    /// <summary>One file of libsodium for each system that PowerShell runs on, and of the format that the system loads.</summary>
+    [Fact]
+    public void TheModule_HasTheNativeLibraryOfEachSystem_Once()
+    {
+        Dictionary<string, string> expected = new()
+        {
+            ["linux-arm"] = "libsodium.so: ELF of 32 bits for Arm",
+            ["linux-arm64"] = "libsodium.so: ELF of 64 bits for Arm",
+            ["linux-musl-arm"] = "libsodium.so: ELF of 32 bits for Arm",
+            ["linux-musl-arm64"] = "libsodium.so: ELF of 64 bits for Arm",
+            ["linux-musl-x64"] = "libsodium.so: ELF of 64 bits for x86",
+            ["linux-x64"] = "libsodium.so: ELF of 64 bits for x86",
+            ["osx"] = "libsodium.dylib: Mach-O for two processors",
+            ["win-arm64"] = "libsodium.dll: PE of 64 bits for Arm",
+            ["win-x64"] = "libsodium.dll: PE of 64 bits for x86",
+            ["win-x86"] = "libsodium.dll: PE of 32 bits for x86",
+        };
+        string[] natives =
+        [
+            .. Directory.GetFiles(BuiltModule.Folder, "libsodium.*", SearchOption.AllDirectories)
+                .Select(file => $"{Path.GetRelativePath(BuiltModule.Folder, file).Replace('\\', '/')}: {Format(File.ReadAllBytes(file))}"),
+        ];
+
+        Assert.Equal(
+            expected.Select(system => $"bin/runtimes/{system.Key}/native/{system.Value}").Order(StringComparer.Ordinal),
+            natives.Order(StringComparer.Ordinal));
     }
 
     // Windows PowerShell has no binding redirects for a module: what .NET Framework does not have must lie there in exactly the version that is asked for.
@@ -64,7 +114,8 @@ public sealed class LayoutTests
         Dictionary<string, Version> framework = Directory.GetFiles(BuiltModule.Framework, "*.dll", SearchOption.AllDirectories)
             .GroupBy(file => Path.GetFileNameWithoutExtension(file), VersionOf)
             .ToDictionary(file => file.Key, versions => versions.Max()!);
-        Dictionary<string, Version> beside = Directory.GetFiles(folder, "*.dll").ToDictionary(file => Path.GetFileNameWithoutExtension(file), VersionOf);
+        Dictionary<string, Version> beside = Directory.GetFiles(folder, "*.dll").Concat(Directory.GetFiles(Path.Combine(BuiltModule.Folder, "bin"), "*.dll"))
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), VersionOf);
 
         Assert.NotEmpty(framework);
         Assert.All(Directory.GetFiles(folder, "*.dll"), file => Assert.All(
@@ -79,7 +130,7 @@ public sealed class LayoutTests
     [InlineData("net472")]
     public void EveryAssembly_IsNeeded(string framework)
     {
-        string[] files = Directory.GetFiles(Path.Combine(BuiltModule.Folder, "bin", framework), "*.dll");
+        string[] files = Directory.GetFiles(Path.Combine(BuiltModule.Folder, "bin", framework), "*.dll", SearchOption.AllDirectories);
 
         // System.ValueTuple comes with a package and only points to .NET Framework's own.
         string[] needed = [.. files.SelectMany(References), "GhSecrets", "GhSecrets.Loader", "System.ValueTuple"];
@@ -89,15 +140,10 @@ public sealed class LayoutTests
     }
 
     [Theory]
-    [InlineData("bin/net8.0/GhSecrets.Core.dll")]
+    [InlineData("bin/net8.0/dependencies/GhSecrets.Core.dll")]
     [InlineData("bin/net472/GhSecrets.Core.dll")]
-    [InlineData("bin/net8.0/GhSecrets.Loader.dll")]
-    public void OnlyTheCmdlets_KnowPowerShell(string path) =>
+    public void Core_DoesNotKnowPowerShell(string path) =>
         Assert.DoesNotContain(PowerShell, References(Path.Combine(BuiltModule.Folder, path)));
-
-    [Fact]
-    public void TheCmdlets_KnowPowerShell_SoThatTheTestAboveSeesIt() =>
-        Assert.Contains(PowerShell, References(Path.Combine(BuiltModule.Folder, "bin/net8.0/GhSecrets.dll")));
 
     [Fact]
     public void NoSourceOfCore_SpeaksOfPowerShellsTypes()
@@ -131,9 +177,10 @@ public sealed class LayoutTests
     [Fact]
     public void TheManifest_NamesFilesThatAreThere()
     {
-        string[] named = [BuiltModule.ManifestText("RootModule"), .. BuiltModule.ManifestList("FormatsToProcess")];
+        string[] binaries = [.. Regex.Matches(BuiltModule.Manifest, "'(bin/[^']*)'").Select(match => match.Groups[1].Value)];
+        string[] named = [.. binaries, .. BuiltModule.ManifestList("FormatsToProcess")];
 
-        Assert.Equal(2, named.Length);
+        Assert.Equal(["bin/net8.0/GhSecrets.dll", "bin/net472/GhSecrets.dll", "bin/net8.0/GhSecrets.Loader.dll"], binaries);
         Assert.All(named, file => Assert.True(File.Exists(Path.Combine(BuiltModule.Folder, file)), $"{file} is missing."));
         Assert.Equal(["Desktop", "Core"], BuiltModule.ManifestList("CompatiblePSEditions"));
     }
@@ -162,6 +209,17 @@ public sealed class LayoutTests
             .SelectMany(arm => Regex.Matches(arm.Groups[1].Value, "ErrorId\\.(\\w+)").Select(id => (id.Groups[1].Value, arm.Groups[2].Value)))];
     }
 
+    private static string Format(byte[] file) => file switch
+    {
+        [0x7F, (byte)'E', (byte)'L', (byte)'F', var bits, ..] => $"ELF of {32 * bits} bits for {(file[18] is 0x28 or 0xB7 ? "Arm" : file[18] is 0x3E ? "x86" : "another")}",
+        [0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, 2, ..] => "Mach-O for two processors",
+        [(byte)'M', (byte)'Z', ..] => PeFormat(new PEReader(new MemoryStream(file)).PEHeaders),
+        _ => "unknown",
+    };
+
+    private static string PeFormat(PEHeaders headers) =>
+        $"PE of {(headers.PEHeader!.Magic == PEMagic.PE32Plus ? 64 : 32)} bits for {(headers.CoffHeader.Machine == Machine.Arm64 ? "Arm" : "x86")}";
+
     private static Version ThreeParts(Assembly assembly) => new(assembly.GetName().Version!.ToString(3));
 
     private static Version VersionOf(string path)
@@ -169,6 +227,11 @@ public sealed class LayoutTests
         using PEReader file = new(File.OpenRead(path));
         return file.HasMetadata && file.GetMetadataReader() is { IsAssembly: true } metadata ? metadata.GetAssemblyDefinition().Version : new Version();
     }
+
+    private static string[] OutsideOfTheRuntime(string path) =>
+        [.. References(Path.Combine(BuiltModule.Folder, path))
+            .Where(name => name == PowerShell || !name.StartsWith("System.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
 
     private static string[] References(string path) => References(path, (name, _) => name);
 
