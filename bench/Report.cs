@@ -51,7 +51,7 @@ internal sealed class Report(Workbench bench)
         ## Where
 
         - {Processor()}, {Environment.ProcessorCount} cores, {Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Math.Pow(1024, 3))} GB, {RuntimeInformation.OSDescription}; server and clients share it
-        - .NET SDK {await VersionAsync("dotnet", "--version")}, PowerShell {await VersionAsync(bench.Tools.PowerShell, "--version")}, gh {await VersionAsync("gh", "--version")}, wrk {await VersionAsync("wrk", "--version")}, {(LibsodiumSealer.TryCreate(out LibsodiumSealer? libsodium) ? libsodium.Name : "no libsodium")}
+        - .NET SDK {await VersionAsync("dotnet", "--version")}, PowerShell {await VersionAsync(bench.Tools.PowerShell, "--version")}, gh {await VersionAsync("gh", "--version")}, wrk {await VersionAsync("wrk", "--version")}, {Sealers.Best.Name}
 
         ## Again
 

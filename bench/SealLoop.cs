@@ -7,7 +7,7 @@ using GhSecrets.Core;
 
 namespace Bench;
 
-/// <summary>The other side of <c>seal.c</c>: <c>Bench seal libsodium|managed</c> prints how many boxes one thread seals in a second.</summary>
+/// <summary>The other side of <c>seal.c</c>: <c>Bench seal libsodium|BouncyCastle</c> prints how many boxes one thread seals in a second.</summary>
 internal static class SealLoop
 {
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
@@ -19,9 +19,9 @@ internal static class SealLoop
         Command command = new("seal", "Seals 64 bytes again and again, and prints how many boxes a second came of it.") { name };
         command.SetAction(arguments =>
         {
-            ISealer sealer = arguments.GetValue(name) == "managed" ? new ManagedSealer()
-                : LibsodiumSealer.TryCreate(out LibsodiumSealer? libsodium) ? libsodium
-                : throw new InvalidOperationException("There is no libsodium.");
+            ISealer sealer = arguments.GetValue(name) == "BouncyCastle" ? new BouncyCastleSealer()
+                : SodiumSealer.TryCreate(out SodiumSealer? sodium) ? sodium
+                : throw new InvalidOperationException("libsodium cannot be loaded.");
             Rate(sealer, s_warmUp);
             Console.WriteLine(Rate(sealer, s_measured).ToString(CultureInfo.InvariantCulture));
         });
