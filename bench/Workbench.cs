@@ -34,10 +34,13 @@ internal sealed class Workbench : IAsyncDisposable
     }
 
     /// <summary>Runs things in turns, so that whatever else the machine does meets all of them; the first turn of each only warms up.</summary>
-    internal async Task<List<T>[]> TakeTurnsAsync<T>(params Func<Task<T>>[] sides)
+    internal Task<List<T>[]> TakeTurnsAsync<T>(params Func<Task<T>>[] sides) => TakeTurnsAsync(Runs, sides);
+
+    /// <summary>The same for a number of runs of its own.</summary>
+    internal static async Task<List<T>[]> TakeTurnsAsync<T>(int runs, params Func<Task<T>>[] sides)
     {
         List<T>[] samples = [.. sides.Select(_ => new List<T>())];
-        for (int turn = 0; turn <= Runs; turn++)
+        for (int turn = 0; turn <= runs; turn++)
         {
             for (int side = 0; side < sides.Length; side++)
             {
