@@ -1,7 +1,7 @@
 @{
   # Each edition has a build of its own. The loader comes before it, so that PowerShell 7 finds what the cmdlets are built on.
   RootModule = if ($PSEdition -eq 'Core') { 'bin/net8.0/GhSecrets.dll' } else { 'bin/net472/GhSecrets.dll' }
-  NestedModules = if ($PSEdition -eq 'Core') { 'bin/net8.0/GhSecrets.Loader.dll' }
+  NestedModules = @(if ($PSEdition -eq 'Core') { 'bin/net8.0/GhSecrets.Loader.dll' })
   ModuleVersion = '0.1.0'
   GUID = '6f0a3a53-6a0e-4d6b-9c8e-5d5c1a6f7b21'
   Author = 'The GhSecrets contributors'

@@ -10,6 +10,20 @@ Describe 'The installed module' {
     $module.ExportedCmdlets.Count | Should -BeGreaterThan 15
   }
 
+  # The other edition's view: what it compares with is turned round, in a copy.
+  It 'has a manifest that is valid as <Edition> reads it' -ForEach @{ Edition = 'Core'; Root = 'bin/net8.0/GhSecrets.dll'; Nested = 'GhSecrets.Loader' }, @{ Edition = 'Desktop'; Root = 'bin/net472/GhSecrets.dll'; Nested = $null } {
+    $copy = "$TestDrive/$Edition/GhSecrets"
+    $null = New-Item $copy -ItemType Directory
+    Copy-Item "$($manifest.DirectoryName)/*" $copy -Recurse
+    $text = Get-Content $manifest -Raw
+    if ($Edition -ne $PSEdition) { $text = $text.Replace('$PSEdition -eq', '$PSEdition -ne') }
+    Set-Content "$copy/GhSecrets.psd1" $text
+    $module = Test-ModuleManifest "$copy/GhSecrets.psd1" -ErrorAction Stop
+    $module.RootModule | Should -Be $Root
+    $module.NestedModules.Name | Should -Be $Nested
+    $module.ExportedCmdlets.Count | Should -BeGreaterThan 15
+  }
+
   It 'exports each cmdlet of the manifest and nothing else' {
     Import-Module $manifest
     $expected = (Test-ModuleManifest $manifest).ExportedCmdlets.Keys | Sort-Object
