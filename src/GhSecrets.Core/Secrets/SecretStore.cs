@@ -109,20 +109,33 @@ public sealed class SecretStore
     private async Task<SecretChange> SealAndPutAsync(SecretAssignment assignment, JObject body, CancellationToken cancel)
     {
         PublicKey key = await GetPublicKeyAsync(assignment.Scope, cancel).ConfigureAwait(false);
-        try
+        int attempts = 0;
+        for (int keysLeft = _session.MaximumRetryCount; ; keysLeft--)
         {
-            return await PutAsync(assignment, body, key, cancel).ConfigureAwait(false);
-        }
-        catch (ApiException e) when (e.Id == ErrorId.Rejected && (int)e.Status == 422)
-        {
-            // GitHub has no own words for a key that it has replaced: whether it has shows when the key is read again.
-            PublicKey current = await GetPublicKeyAsync(assignment.Scope, key, cancel).ConfigureAwait(false);
-            if (current.KeyId == key.KeyId && current.Key == key.Key)
+            ApiException refusal;
+            try
             {
-                throw;
+                return await PutAsync(assignment, body, key, cancel, attempts).ConfigureAwait(false);
+            }
+            catch (ApiException e)
+            {
+                refusal = e.After(attempts);
             }
 
-            return await PutAsync(assignment, body, current, cancel, e.Attempts).ConfigureAwait(false);
+            if (refusal.Id != ErrorId.Rejected || (int)refusal.Status != 422)
+            {
+                throw refusal;
+            }
+
+            // GitHub has no own words for a key that it has replaced: whether it has shows when the key is read again.
+            // Read also when it is of no more use here, so that the next write of the session has it.
+            PublicKey current = await GetPublicKeyAsync(assignment.Scope, key, cancel).ConfigureAwait(false);
+            if (keysLeft == 0 || (current.KeyId == key.KeyId && current.Key == key.Key))
+            {
+                throw refusal;
+            }
+
+            (key, attempts) = (current, refusal.Attempts);
         }
     }
 

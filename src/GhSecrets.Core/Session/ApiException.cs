@@ -13,12 +13,12 @@ public sealed class ApiException : GhSecretsException
         Attempts = reply.Attempts;
     }
 
-    internal ApiException(ErrorId id, string message, ApiException refined)
+    internal ApiException(ErrorId id, string message, ApiException refined, int earlierAttempts = 0)
         : base(id, message)
     {
         Status = refined.Status;
         RequestId = refined.RequestId;
-        Attempts = refined.Attempts;
+        Attempts = earlierAttempts + refined.Attempts;
     }
 
     /// <summary>The HTTP status.</summary>
@@ -29,6 +29,9 @@ public sealed class ApiException : GhSecretsException
 
     /// <summary>How often the request was sent.</summary>
     public int Attempts { get; }
+
+    /// <summary>The same refusal, of what had been sent so often before.</summary>
+    internal ApiException After(int earlierAttempts) => new(Id, Message, this, earlierAttempts);
 
     internal override GhSecretsException Copy() => new ApiException(Id, Message, this);
 }

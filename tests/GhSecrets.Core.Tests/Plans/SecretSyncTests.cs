@@ -59,7 +59,7 @@ public sealed class SecretSyncTests
     public async Task AWriteThatFails_IsNotInTheLedger()
     {
         await using SyncRun run = await SyncRun.StartAsync();
-        run.Server.State.Faults.Set(new FaultOptions { RotateKeyAt = [1, 2, 3, 4] });
+        run.Server.State.Faults.Set(new FaultOptions { RotateKeyAt = [.. Enumerable.Range(1, 100)] });
 
         await Assert.ThrowsAsync<ApiException>(() => run.SyncAsync(TwoPlaces));
 

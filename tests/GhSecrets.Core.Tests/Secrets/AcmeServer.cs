@@ -40,7 +40,12 @@ internal sealed partial class AcmeServer : IAsyncDisposable
     }));
 
     /// <summary>Opens a session with a token that may do everything, unless it is another.</summary>
-    public GhSession Open(string token = Marked.Token, string apiVersion = ApiSessionOptions.DefaultApiVersion, TimeProvider? clock = null, TimeSpan? maximumWait = null) => new(new ApiSessionOptions
+    public GhSession Open(
+        string token = Marked.Token,
+        string apiVersion = ApiSessionOptions.DefaultApiVersion,
+        TimeProvider? clock = null,
+        TimeSpan? maximumWait = null,
+        int maximumRetryCount = 4) => new(new ApiSessionOptions
     {
         Host = ApiHost.FromBaseUri(_server.BaseUri.AbsoluteUri),
         Token = AccessToken.FromText(token, "the test"),
@@ -48,6 +53,7 @@ internal sealed partial class AcmeServer : IAsyncDisposable
         Clock = clock ?? TimeProvider.System,
         Jitter = () => 0,
         MaximumWait = maximumWait,
+        MaximumRetryCount = maximumRetryCount,
     });
 
     /// <summary>Puts secrets <c>SECRET_0001</c> and on into a scope without a request to the API.</summary>

@@ -11,6 +11,8 @@ namespace GhSecrets.Core.Tests;
 /// <summary>The secrets of any scope, over a server that opens and checks them as GitHub does.</summary>
 public sealed class SecretStoreTests
 {
+    private static readonly string[] s_keyAndPut = ["GET /repos/acme/app/actions/secrets/public-key", "PUT /repos/acme/app/actions/secrets/A"];
+
     public static IEnumerable<object[]> Scopes => ScopeRules.All.Select(row => new object[] { row.Kind, row.Application });
 
     [Theory]
@@ -144,6 +146,61 @@ public sealed class SecretStoreTests
         Assert.All(Enumerable.Range(1, 5), number => Assert.Equal($"value {number}", server.Find(AcmeServer.Repository, $"SECRET_{number}")?.Text));
         Assert.Equal(2, server.Requests.Count(request => request.EndsWith("/public-key", StringComparison.Ordinal)));
         Assert.Contains(changes, change => change.Attempts == 2);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 4)]
+    [InlineData(4, 4)]
+    public async Task AKeyThatChangesAgainAndAgain_IsSealedForEachTime(int rotations, int maximumRetryCount)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        server.State.Faults.Set(new FaultOptions { RotateKeyAt = [.. Enumerable.Range(1, rotations)] });
+        using GhSession session = server.Open(maximumRetryCount: maximumRetryCount);
+
+        SecretChange change = await SetAsync(new SecretStore(session), AcmeServer.Repository, "A");
+
+        Assert.Equal(Marked.Value, server.Find(AcmeServer.Repository, "A")?.Text);
+        Assert.Equal((SecretAction.Created, rotations + 1), (change.Action, change.Attempts));
+        Assert.Equal(Enumerable.Repeat(s_keyAndPut, rotations + 1).SelectMany(both => both), server.Requests);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task AKeyThatChangesWithEachWrite_EndsInTheRefusal_AfterTheMaximumRetryCount(int maximumRetryCount)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        server.State.Faults.Set(new FaultOptions { RotateKeyAt = [.. Enumerable.Range(1, 100)] });
+        using GhSession session = server.Open(maximumRetryCount: maximumRetryCount);
+        SecretStore store = new(session);
+
+        ApiException refusal = (ApiException)await Refused.WithAsync(ErrorId.Rejected, () => SetAsync(store, AcmeServer.Repository, "A"));
+
+        Assert.Equal((422, maximumRetryCount + 1), ((int)refusal.Status, refusal.Attempts));
+        Assert.Equal(maximumRetryCount + 1, server.Requests.Count(request => request == s_keyAndPut[1]));
+
+        // The last key was read too: the next write has no old one.
+        server.State.Faults.Clear();
+        Assert.Equal(1, (await SetAsync(store, AcmeServer.Repository, "A")).Attempts);
+    }
+
+    [Fact]
+    public async Task ARefusalAfterANewKey_TellsOfAllThatWasSent()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        const string NewKey = """{"key_id":"18","key":"CDjXqf7AJBXWhMczcy+Fs7JlACEptgceysutztHaFQI="}""";
+        server.Reply(200, """{"key_id":"17","key":"CDjXqf7AJBXWhMczcy+Fs7JlACEptgceysutztHaFQI="}""");
+        server.Reply(503);
+        server.Reply(422);
+        server.Reply(200, NewKey);
+        server.Reply(422);
+        server.Reply(200, NewKey);
+        using GhSession session = new(server.Options());
+
+        ApiException refusal = (ApiException)await Refused.WithAsync(ErrorId.Rejected, () => SetAsync(new SecretStore(session), AcmeServer.Repository, "A"));
+
+        Assert.Equal((3, 6), (refusal.Attempts, server.Requests.Count));
     }
 
     [Fact]
