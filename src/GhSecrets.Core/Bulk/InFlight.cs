@@ -39,7 +39,7 @@ public sealed class InFlight<T>(int limit, CancellationToken stop)
         return true;
     }
 
-    /// <summary>Starts an operation for which there is room.</summary>
+    /// <summary>Starts an operation for which there is room; those that may run take their turns in the order of their starts.</summary>
     /// <param name="key">Operations of one key run one after another, in this order.</param>
     /// <param name="lane">Lets only some operations of a kind run at once; one that waits for it keeps no other from running. Null for none.</param>
     /// <param name="held">What the operation is made of; disposed when it has ended, and also when it never began.</param>
@@ -47,7 +47,7 @@ public sealed class InFlight<T>(int limit, CancellationToken stop)
     public void Start(string key, SemaphoreSlim? lane, IDisposable? held, Func<CancellationToken, Task<T>> operation)
     {
         _lastOfKey.TryGetValue(key, out Task? previous);
-        Task<T> task = Task.Run(() => RunAsync(previous, lane, held, operation));
+        Task<T> task = RunAsync(previous, lane, held, operation);
         _lastOfKey[key] = task;
         _items.Enqueue((key, task));
     }
@@ -76,6 +76,7 @@ public sealed class InFlight<T>(int limit, CancellationToken stop)
         return true;
     }
 
+    // Waits for its turn from the caller's thread on, so that turns come in the order of the starts; the work itself is never done there.
     private async Task<T> RunAsync(Task? previous, SemaphoreSlim? lane, IDisposable? held, Func<CancellationToken, Task<T>> operation)
     {
         try
@@ -114,7 +115,7 @@ public sealed class InFlight<T>(int limit, CancellationToken stop)
         {
             // What was stopped gives its slot back before those that wait for it hear of the stop.
             stop.ThrowIfCancellationRequested();
-            return await operation(stop).ConfigureAwait(false);
+            return await Task.Run(() => operation(stop), CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {

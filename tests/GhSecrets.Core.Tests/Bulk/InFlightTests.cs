@@ -59,6 +59,41 @@ public sealed class InFlightTests
         Assert.InRange(most, 1, limit);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TheirTurns_ComeInInputOrder(bool inLane)
+    {
+        InFlight<int> window = new(1, CancellationToken.None);
+        using SemaphoreSlim lane = new(4);
+        TaskCompletionSource gate = new();
+        ConcurrentQueue<int> begun = new();
+
+        // From a thread of the pool, which takes up last what it was given first.
+        await Task.Run(async () =>
+        {
+            for (int number = 0; number < 100; number++)
+            {
+                int own = number;
+                await StartAsync(
+                    window,
+                    $"key {own}",
+                    async _ =>
+                    {
+                        begun.Enqueue(own);
+                        await gate.Task;
+                        return own;
+                    },
+                    lane: inLane ? lane : null);
+            }
+
+            gate.SetResult();
+        });
+
+        await TakeAllAsync(window);
+        Assert.Equal(Enumerable.Range(0, 100), begun);
+    }
+
     [Fact]
     public async Task OperationsOfOneKey_RunOneAfterAnother_InInputOrder_AlsoAfterAFailure()
     {
