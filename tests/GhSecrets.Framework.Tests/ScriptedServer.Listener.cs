@@ -12,17 +12,12 @@ namespace GhSecrets.Core.Tests;
 /// <content>By the listener of .NET Framework, which has no ASP.NET Core.</content>
 internal sealed partial class ScriptedServer
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly ConcurrentQueue<Func<HttpListenerResponse, Task>> _replies = new();
 
     private ScriptedServer()
     {
-        TcpListener free = new(IPAddress.Loopback, 0);
-        free.Start();
-        Address = $"http://localhost:{((IPEndPoint)free.LocalEndpoint).Port}/";
-        free.Stop();
-        _listener.Prefixes.Add(Address);
-        _listener.Start();
+        (_listener, Address) = Listen();
         _ = AnswerAllAsync();
     }
 
@@ -69,6 +64,29 @@ internal sealed partial class ScriptedServer
     {
         _listener.Close();
         return default;
+    }
+
+    // Whoever else takes the port between its choice and its use, in this process or in another, has it: then it is another one.
+    private static (HttpListener Listener, string Address) Listen()
+    {
+        while (true)
+        {
+            TcpListener free = new(IPAddress.Loopback, 0);
+            free.Start();
+            string address = $"http://localhost:{((IPEndPoint)free.LocalEndpoint).Port}/";
+            free.Stop();
+            HttpListener listener = new();
+            listener.Prefixes.Add(address);
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (Exception taken) when (taken is HttpListenerException or SocketException)
+            {
+                listener.Close();
+            }
+        }
     }
 
     private async Task AnswerAllAsync()

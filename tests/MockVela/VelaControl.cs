@@ -27,7 +27,8 @@ internal sealed class VelaControl(VelaState state)
                 state.Reset();
                 break;
             case ("GET", "secrets"):
-                answer = new JsonArray([.. state.Secrets.Select(Write)]);
+                // By place and name: what is written side by side comes in no order.
+                answer = new JsonArray([.. state.Secrets.OrderBy(secret => $"{secret.Address}", StringComparer.Ordinal).Select(Write)]);
                 break;
             case ("GET", "requests"):
                 answer = new JsonObject { ["requests"] = new JsonArray([.. state.Requests.All.Select(request => JsonSerializer.SerializeToNode(request, s_options))]) };

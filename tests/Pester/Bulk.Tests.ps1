@@ -46,11 +46,11 @@ Describe 'A rollout on a bad day' {
 
     # Runs a script in a runspace of its own, to look at it while it runs.
     function Start-Script {
-      param([string] $Script)
+      param([string] $Script, [int] $WritesPerMinute = 0)
       $pipeline = [powershell]::Create().AddScript(@"
 param(`$Manifest, `$BaseUri, `$Token, `$Certificate)
 Import-Module `$Manifest
-Connect-GhSession -BaseUri `$BaseUri -Token `$Token -TrustedCertificate `$Certificate -WritesPerMinute 0
+Connect-GhSession -BaseUri `$BaseUri -Token `$Token -TrustedCertificate `$Certificate -WritesPerMinute $WritesPerMinute
 $Script
 "@).AddArgument("$(Get-ModulePath)").AddArgument($mock.BaseUri).AddArgument($mock.Token).AddArgument($mock.Certificate)
       $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
@@ -154,11 +154,12 @@ $Script
   }
 
   It 'waits for a secondary limit as long as the endpoint says, and loses nothing' {
-    Set-MockFault $mock @{ limits = @{ points = 300; windowSeconds = 2; retryAfterSeconds = 1 } }
+    # The limit strikes unless a machine is so busy that the first 20 writes take it four seconds.
+    Set-MockFault $mock @{ limits = @{ points = 100; windowSeconds = 4; retryAfterSeconds = 1 } }
     Connect-Rollout
-    $rows = New-Row 100
+    $rows = New-Row 40
     $changes = $rows | Set-GhSecret -PassThru
-    $changes.Count | Should -Be 100
+    $changes.Count | Should -Be 40
     Assert-Stored (Get-WantedSecret $rows)
     (Get-MockFault $mock).injected.'limit-points' | Should -BeGreaterThan 0
   }
@@ -189,7 +190,8 @@ $Script
     $rows = New-Row 300
     $script = @'
 Import-Module $env:TEST_MANIFEST
-Connect-GhSession -BaseUri $env:TEST_URI -TrustedCertificate $env:TEST_CERTIFICATE -WritesPerMinute 0
+# After so many it waits for a minute, long enough to be killed.
+Connect-GhSession -BaseUri $env:TEST_URI -TrustedCertificate $env:TEST_CERTIFICATE -WritesPerMinute 150
 $rows = Import-Clixml $env:TEST_ROWS
 $rows | Set-GhSecret
 '@
@@ -227,7 +229,7 @@ $rows | Set-GhSecret
   ) {
     Set-MockFault $mock @{ latency = @{ ms = 100 } }
     $bad = if ($Ending -eq '-ErrorAction Stop') { '[pscustomobject]@{ Name = "BAD NAME"; Value = "v" };' }
-    $run = Start-Script "& { $bad 1..400 | ForEach-Object { [pscustomobject]@{ Name = `"N_`$(`$_ % 90)`"; Value = 'v' } } } | Set-GhRepoSecret acme/app-1 -PassThru $Ending"
+    $run = Start-Script "& { $bad 1..400 | ForEach-Object { [pscustomobject]@{ Name = `"N_`$(`$_ % 90)`"; Value = 'v' } } } | Set-GhRepoSecret acme/app-1 -PassThru $Ending" -WritesPerMinute 50
     if ($Name -eq 'Ctrl+C') {
       while (@(Get-MockRequest $mock).Count -lt 5) { Start-Sleep -Milliseconds 10 }
       $run.PowerShell.Stop()
@@ -237,7 +239,8 @@ $rows | Set-GhSecret
     }
     $sent = @(Get-MockRequest $mock).Count
     $run.PowerShell.Dispose()
-    $sent | Should -BeLessThan 60
+    # The key, and at most the writes of a minute.
+    $sent | Should -BeLessOrEqual 51
     Connect-Rollout
     $null = Get-GhRepoSecret acme/app-2
     @(Get-MockRequest $mock).Count | Should -Be ($sent + 1)

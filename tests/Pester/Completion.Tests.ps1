@@ -6,10 +6,14 @@ Describe 'Completion of names' {
     $saved = @{}
     'GH_HOST', 'GH_TOKEN', 'GITHUB_TOKEN', 'GITHUB_API_URL' | ForEach-Object { $saved[$_] = [Environment]::GetEnvironmentVariable($_) }
 
-    # What Tab offers at the end of a line.
+    # What Tab offers at the end of a line; pressed again where nothing came, as on a machine that is too busy for Tab's 1.5 seconds.
     function Complete {
-      param([string] $Line)
-      @([System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches | ForEach-Object CompletionText)
+      param([string] $Line, [int] $Tries = 5)
+      $found = @()
+      for ($try = 1; $try -le $Tries -and -not $found; $try++) {
+        $found = @([System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches | ForEach-Object CompletionText)
+      }
+      $found
     }
   }
 
@@ -130,8 +134,7 @@ Describe 'Completion of names' {
 
   It 'returns from a server that never answers' {
     Set-MockFault $mock @{ rate = 1; kinds = @('no-answer') }
-    Complete 'Get-GhOrgSecret g' | Should -BeNullOrEmpty
-    Complete 'Get-GhOrgSecret g' | Should -BeNullOrEmpty
+    Complete 'Get-GhOrgSecret g' -Tries 2 | Should -BeNullOrEmpty
     (Get-MockFault $mock).requests | Should -Be 1
     $Error | Should -BeNullOrEmpty
   }
@@ -143,8 +146,12 @@ Describe 'Completion of the names of Vela''s secrets' {
     $mock = Start-MockVela
 
     function Complete {
-      param([string] $Line)
-      @([System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches | ForEach-Object CompletionText)
+      param([string] $Line, [int] $Tries = 5)
+      $found = @()
+      for ($try = 1; $try -le $Tries -and -not $found; $try++) {
+        $found = @([System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches | ForEach-Object CompletionText)
+      }
+      $found
     }
   }
 

@@ -95,7 +95,8 @@ secrets:
       $process = [System.Diagnostics.Process]::Start($start)
       $process.StandardInput.WriteLine(@'
 Import-Module $env:TEST_MANIFEST
-Connect-GhSession -BaseUri $env:TEST_URI -TrustedCertificate $env:TEST_CERTIFICATE -WritesPerMinute 0
+# After so many it waits for a minute, long enough to be killed.
+Connect-GhSession -BaseUri $env:TEST_URI -TrustedCertificate $env:TEST_CERTIFICATE -WritesPerMinute 200
 Sync-GhSecret $env:TEST_FILE -WarningAction SilentlyContinue
 '@)
       $process.StandardInput.WriteLine()

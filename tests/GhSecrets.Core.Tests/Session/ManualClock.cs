@@ -10,7 +10,7 @@ namespace GhSecrets.Core.Tests;
 internal sealed class ManualClock : TimeProvider
 {
     // Only so that a test whose wait never comes fails in place of hanging.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
