@@ -10,18 +10,25 @@ function run(script, parameters, variables) {
         throw new Error('PowerShell was not found on this agent. Install PowerShell 7.4 or later (pwsh).');
     }
 
+    // A .NET tool's pwsh starts PowerShell as another process and hands no signal on: in a group of their own both get it.
+    const isGroup = process.platform !== 'win32';
     return new Promise((resolve, reject) => {
         const child = spawn(program, ['-NoProfile', '-NonInteractive', '-File', script, ...parameters], {
             // Without what is not given: Windows would make an empty variable of it.
             env: { ...process.env, ...Object.fromEntries(Object.entries(variables).filter(([, value]) => value)) },
             stdio: ['ignore', 'inherit', 'inherit'],
+            detached: isGroup,
         });
 
         // Whoever cancels the job signals this process alone; PowerShell, stopped, would tell of a success.
         let isStopped = false;
         ['SIGINT', 'SIGTERM'].forEach(signal => process.on(signal, () => {
             isStopped = true;
-            child.kill(signal);
+            try {
+                process.kill(isGroup ? -child.pid : child.pid, signal);
+            } catch {
+                // It has ended by itself.
+            }
         }));
         child.on('error', error => reject(new Error(`PowerShell could not be started: ${error.code}.`)));
         child.on('close', code => resolve(isStopped ? null : code));

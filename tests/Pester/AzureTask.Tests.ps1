@@ -1,16 +1,24 @@
 BeforeDiscovery {
   # What npm installs for the task stays for the next run, and for build.ps1 -Task Package.
   $missing = 'node', 'npm' | Where-Object { -not (Get-Command $_ -CommandType Application -ErrorAction Ignore) }
-  if ($missing) { Write-Warning "Not run: the tests of the task for Azure Pipelines, because $($missing -join ' and ') was not found." }
 }
 
-Describe 'The task for Azure Pipelines' -Skip:([bool]$missing) {
+Describe 'The task for Azure Pipelines' -Tag 'needs node and npm' -Skip:([bool]$missing) {
   BeforeAll {
     Import-Module "$PSScriptRoot/Testing.psm1"
     Import-Module "$PSScriptRoot/Jobs.psm1"
     $root = Resolve-Path "$PSScriptRoot/../.."
     $mock = Start-MockGitHub
     $node = (Get-Command node -CommandType Application | Select-Object -First 1).Source
+    $searched = $env:PATH
+
+    # This PowerShell as a .NET tool's pwsh: another process, which starts it and hands no signal on.
+    if ($env:OS -ne 'Windows_NT') {
+      $null = New-Item "$TestDrive/bin" -ItemType Directory
+      Set-Content "$TestDrive/bin/pwsh" "#!/bin/sh`ntrap : INT`n$(Get-PowerShellCommand | ForEach-Object { "'$_'" }) `"`$@`"`nexit `$?"
+      chmod +x "$TestDrive/bin/pwsh"
+      $searched = "$TestDrive/bin:$searched"
+    }
 
     # The task as the agent unpacks it.
     $task = "$TestDrive/task"
@@ -46,12 +54,12 @@ Describe 'The task for Azure Pipelines' -Skip:([bool]$missing) {
       $null = New-Item "$folder/temp" -ItemType Directory
       [System.IO.File]::WriteAllText("$folder/secrets.yaml", $File)
       $all = @{
-        TF_BUILD = 'True'; SYSTEM_HOSTTYPE = 'build'; AGENT_VERSION = '4.248.0'; AGENT_TEMPDIRECTORY = "$folder/temp"; AGENT_WORKFOLDER = "$folder"
+        PATH = $searched; TF_BUILD = 'True'; SYSTEM_HOSTTYPE = 'build'; AGENT_VERSION = '4.248.0'; AGENT_TEMPDIRECTORY = "$folder/temp"; AGENT_WORKFOLDER = "$folder"
         INPUT_PATH = 'secrets.yaml'; INPUT_PRUNE = 'false'; INPUT_MAXIMUMREMOVE = '10'; INPUT_WHATIF = 'false'; INPUT_FORCE = 'false'
         INPUT_SLICES = 'auto'; INPUT_ONERROR = 'fail'; INPUT_WORKINGDIRECTORY = $folder
       }
       foreach ($more in $Connection, $Variable) { foreach ($name in $more.Keys) { $all[$name] = $more[$name] } }
-      $run = Invoke-JobProgram $node "`"$Task/index.js`"" $all
+      $run = Invoke-JobProgram ([System.Diagnostics.ProcessStartInfo]::new($node, "`"$Task/index.js`"")) $all
       $commands = @(Get-JobCommand $run.Lines)
       $summary = Get-ChildItem "$folder/temp" -Recurse -Filter *.md
       [pscustomobject]@{
@@ -140,10 +148,17 @@ secrets:
     $found | Should -Not -Match "$($mock.Token)|marked-ledger-key|found (INPUT|ENDPOINT_AUTH|SECRET)_"
   }
 
-  It 'fails when the job is cancelled' -Skip:($env:OS -eq 'Windows_NT') {
-    # The agent signals Node alone, here from within; what runs then would not end by itself.
-    $fake = Get-FakeTask 'kill -INT (Get-Process -Id $PID).Parent.Id; while ($true) { Start-Sleep -Milliseconds 10 }'
+  It 'fails when the job is cancelled by <_>, and PowerShell ends with it' -ForEach INT, TERM -Tag 'Windows has no signals' -Skip:($env:OS -eq 'Windows_NT') {
+    # The agent signals Node alone, here from within.
+    $fake = Get-FakeTask @"
+`$process = Get-Process -Id `$PID
+while (`$process.ProcessName -ne 'node') { `$process = `$process.Parent }
+kill -$_ `$process.Id
+Start-Sleep 60
+Set-Content '$TestDrive/lasted' 'PowerShell was not stopped'
+"@
     (Invoke-Task $one $value -Task $fake).Result | Should -Be 'result=Failed'
+    "$TestDrive/lasted" | Should -Not -Exist
   }
 
   It 'refuses <What>' -ForEach @(
