@@ -47,7 +47,7 @@ internal sealed class Mock : IAsyncDisposable
     /// <summary>The PEM file to trust.</summary>
     internal string Certificate { get; }
 
-    /// <summary>What gh, the module and ghsecrets read of a session.</summary>
+    /// <summary>What gh and the module read of a session.</summary>
     internal Dictionary<string, string> Environment => new()
     {
         ["GH_HOST"] = Api.Authority,

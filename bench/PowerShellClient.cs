@@ -7,15 +7,12 @@ using System.Threading.Tasks;
 namespace Bench;
 
 /// <summary>A PowerShell process that stays, with the module imported; <c>Session.ps1</c> is its other end.</summary>
-internal sealed class PowerShellClient(Workbench bench, bool paced) : IClient
+internal sealed class PowerShellClient(Workbench bench, bool paced = false) : IAsyncDisposable
 {
     private readonly Process _process = Process.Start(bench.PowerShell(["-File", "bench/Session.ps1", .. paced ? ["-Paced"] : Array.Empty<string>()]))!;
 
-    public string Remark => "";
-
-    public int Lists(int secrets) => 0;
-
-    public async Task<Sample> ApplyAsync(string rows)
+    /// <summary>Sets the secret of every row of a CSV file.</summary>
+    internal async Task<Sample> ApplyAsync(string rows)
     {
         await _process.StandardInput.WriteLineAsync(Path.GetFullPath(rows));
         await _process.StandardInput.FlushAsync();

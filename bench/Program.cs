@@ -8,14 +8,14 @@ using Bench.Rows;
 
 var runs = new Option<int>("--runs") { Description = "How many runs each median is of.", DefaultValueFactory = _ => 5 };
 var quick = new Option<bool>("--quick") { Description = "Leave out what waits for minutes." };
-var powershell = new Option<string>("--powershell") { Description = "The PowerShell to measure in.", DefaultValueFactory = _ => "pwsh" };
+var powershell = new Option<string[]>("--powershell") { Description = "The PowerShell to measure in: its program, and the arguments before all others.", Required = true, AllowMultipleArgumentsPerToken = true };
 var only = new Option<string>("--only") { Description = "Only the rows of one file in bench/Rows, and nothing is written." };
 var command = new RootCommand("Measures the module against gh, wrk and libsodium.") { runs, quick, powershell, only, SealLoop.Command() };
 
 only.AcceptOnlyFromAmong([.. RowFiles.All(quick: false).Select(file => file.Name)]);
 command.SetAction(async (arguments, cancel) =>
 {
-    await using Workbench bench = await Workbench.StartAsync(new Tools(arguments.GetValue(powershell)!), arguments.GetValue(runs));
+    await using Workbench bench = await Workbench.StartAsync(arguments.GetRequiredValue(powershell), arguments.GetValue(runs));
     Report report = new(bench);
     foreach (var (name, measure) in RowFiles.All(arguments.GetValue(quick)))
     {

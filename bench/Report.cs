@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -51,7 +52,7 @@ internal sealed class Report(Workbench bench)
         ## Where
 
         - {Processor()}, {Environment.ProcessorCount} cores, {Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Math.Pow(1024, 3))} GB, {RuntimeInformation.OSDescription}; server and clients share it
-        - .NET SDK {await VersionAsync("dotnet", "--version")}, PowerShell {await VersionAsync(bench.Tools.PowerShell, "--version")}, gh {await VersionAsync("gh", "--version")}, wrk {await VersionAsync("wrk", "--version")}, {Sealers.Best.Name}
+        - .NET SDK {await VersionAsync("dotnet", "--version")}, PowerShell {await VersionAsync(bench.PowerShell("-Command", "$PSVersionTable.PSVersion.ToString()"))}, gh {await VersionAsync("gh", "--version")}, wrk {await VersionAsync("wrk", "--version")}, {Sealers.Best.Name}
 
         ## Again
 
@@ -60,8 +61,7 @@ internal sealed class Report(Workbench bench)
         ```
 
         On Windows that is `./build.ps1 -Task Bench`. It builds for Release, takes its time, and writes this page anew; `--runs N` makes medians of fewer runs,
-        `--quick` leaves out the default pace. It uses gh, wrk, bash, and a C compiler with the headers of libsodium; a row that lacks something says so. Without
-        PowerShell it measures `ghsecrets`.
+        `--quick` leaves out the default pace. It uses gh, wrk, bash, and a C compiler with the headers of libsodium; a row that lacks something says so.
 
         """.ReplaceLineEndings("\n");
 
@@ -73,11 +73,13 @@ internal sealed class Report(Workbench bench)
             : RuntimeInformation.ProcessArchitecture.ToString();
 
     /// <summary>The first number with a point in a program's answer, whatever its exit code: wrk ends with 1.</summary>
-    private static async Task<string> VersionAsync(string program, string argument)
+    private static Task<string> VersionAsync(string program, string argument) => VersionAsync(Child.Info(program, [argument], new Dictionary<string, string>()));
+
+    private static async Task<string> VersionAsync(ProcessStartInfo start)
     {
         try
         {
-            return Regex.Match((await Child.EndAsync(Child.Info(program, [argument], new Dictionary<string, string>()))).Output, @"\d+(\.\d+)+").Value;
+            return Regex.Match((await Child.EndAsync(start)).Output, @"\d+(\.\d+)+").Value;
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -17,9 +17,6 @@ internal sealed record Row(string What, string Note)
 
     internal string Reached { get; private init; } = "–";
 
-    /// <summary>Says whose numbers these are, where it is not the module.</summary>
-    internal Row By(IClient client) => this with { What = What + client.Remark };
-
     /// <summary>The medians of runs that took turns, and the ratio of the one to the other.</summary>
     internal Row Compare(IEnumerable<double> ours, IEnumerable<double> theirs, string unit, Limit limit)
     {

@@ -7,30 +7,30 @@ using System.Threading.Tasks;
 
 namespace Bench;
 
-/// <summary>What the rows share: the server, the tools of the machine, and the way of taking turns.</summary>
+/// <summary>What the rows share: the server, the PowerShell, and the way of taking turns.</summary>
 internal sealed class Workbench : IAsyncDisposable
 {
     /// <summary>Where the module lies that is measured, and where the files of a run go.</summary>
     internal const string Folder = "out/bench";
 
-    private Workbench(Tools tools, Mock mock, int runs)
+    private readonly string[] _powerShell;
+
+    private Workbench(string[] powerShell, Mock mock, int runs)
     {
-        Tools = tools;
+        _powerShell = powerShell;
         Mock = mock;
         Runs = runs;
     }
-
-    internal Tools Tools { get; }
 
     internal Mock Mock { get; }
 
     /// <summary>How many runs each median is of.</summary>
     internal int Runs { get; }
 
-    internal static async Task<Workbench> StartAsync(Tools tools, int runs)
+    internal static async Task<Workbench> StartAsync(string[] powerShell, int runs)
     {
         Directory.CreateDirectory(Folder);
-        return new Workbench(tools, await Mock.StartAsync(), runs);
+        return new Workbench(powerShell, await Mock.StartAsync(), runs);
     }
 
     /// <summary>Runs things in turns, so that whatever else the machine does meets all of them; the first turn of each only warms up.</summary>
@@ -55,13 +55,10 @@ internal sealed class Workbench : IAsyncDisposable
         return samples;
     }
 
-    /// <summary>A warm session in PowerShell; where there is none, ghsecrets as a whole process.</summary>
-    internal IClient OpenClient(bool paced = false) => Tools.HasPowerShell ? new PowerShellClient(this, paced) : new ConsoleClient(this, paced);
-
     /// <summary>How to start PowerShell, which finds module and certificate in its environment.</summary>
     internal ProcessStartInfo PowerShell(params IEnumerable<string> arguments) => Child.Info(
-        Tools.PowerShell,
-        ["-NoProfile", "-NonInteractive", .. arguments],
+        _powerShell[0],
+        [.. _powerShell[1..], "-NoProfile", "-NonInteractive", .. arguments],
         new Dictionary<string, string>(Mock.Environment)
         {
             ["BENCH_MODULE"] = Path.GetFullPath(Path.Combine(Folder, "GhSecrets", "GhSecrets.psd1")),

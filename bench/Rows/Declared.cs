@@ -19,11 +19,6 @@ internal static class Declared
         Row wall = new("2,000 declared secrets at 200 places, unchanged, compared", "`Compare-GhSecret` of a file whose secrets an earlier `Sync-GhSecret` wrote: the file read, every place listed, every value held against the ledger.");
         Row requests = new("requests for it", "As the server counted them: at most 2 a place are allowed, and no write.");
         Row writes = new("writes after 10 of the 2,000 changed", "As the server counted them while `Sync-GhSecret` ran over the changed file.");
-        if (bench.Tools.Missing("pwsh") is string why)
-        {
-            return [wall.LeftOut(why), requests.LeftOut(why), writes.LeftOut(why)];
-        }
-
         string file = Path.Combine(Workbench.Folder, "declared.yaml");
         List<(double Seconds, int Requests, int Writes)>[] samples = await bench.TakeTurnsAsync(() => RunAsync(bench, file));
         return

@@ -18,11 +18,6 @@ internal static class Import
             "Import-Module, against PSResourceGet",
             $"The time of `Import-Module` within a `pwsh -NoProfile` of its own, against that of `Microsoft.PowerShell.PSResourceGet`, which PowerShell brings. Medians of at least {LeastRuns} runs.");
         Row over = new("Import-Module, over an empty module", "The same imports of ours, against those of a module with an empty script.");
-        if (bench.Tools.Missing("pwsh") is string why)
-        {
-            return [beside.LeftOut(why), over.LeftOut(why)];
-        }
-
         string empty = MakeEmptyModule();
         List<double>[] samples = await Workbench.TakeTurnsAsync(
             Math.Max(LeastRuns, bench.Runs),

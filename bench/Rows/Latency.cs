@@ -15,13 +15,8 @@ internal static class Latency
     internal static async Task<IEnumerable<Row>> MeasureAsync(Workbench bench)
     {
         Row row = new("400 secrets at 80 ms latency, 8 at once", "Every answer of the server comes 80 ms late, the key's too; a full window would take 400 / 8 × 80 ms.");
-        if (bench.Tools.Missing("pwsh") is string why)
-        {
-            return [row.LeftOut(why)];
-        }
-
         string rows = Secrets.WriteRows("latency", s_repositories, Secrets.Make(Count));
-        await using IClient client = bench.OpenClient();
+        await using PowerShellClient client = new(bench);
         List<Sample>[] samples = await bench.TakeTurnsAsync(async () =>
         {
             await bench.Mock.ResetAsync(s_repositories);

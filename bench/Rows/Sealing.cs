@@ -16,7 +16,7 @@ internal static class Sealing
     {
         Row libsodium = new("sealing 64 bytes by libsodium", "Boxes that `SodiumSealer` makes in a second on one thread, against a loop in C over `crypto_box_seal` of the same library (bench/seal.c).");
         Row bouncyCastle = new("sealing 64 bytes by Bouncy Castle", "The same for `BouncyCastleSealer`, which works where libsodium cannot be loaded.");
-        if (bench.Tools.Missing("cc") is string why)
+        if (Tools.Missing("cc") is string why)
         {
             return [libsodium.LeftOut(why), bouncyCastle.LeftOut(why)];
         }

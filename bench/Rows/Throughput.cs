@@ -15,14 +15,14 @@ internal static class Throughput
     internal static async Task<IEnumerable<Row>> MeasureAsync(Workbench bench)
     {
         Row row = new("puts per second at concurrency 8", "5,000 rows with values that are sealed already, in a warm PowerShell with a throttle limit of 8, against `wrk -t 1 -c 8` that puts the same ones for 3 seconds. The server opens every one.");
-        if (bench.Tools.Missing("pwsh", "wrk") is string why)
+        if (Tools.Missing("wrk") is string why)
         {
             return [row.LeftOut(why)];
         }
 
         await bench.Mock.ResetAsync(s_repositories);
         string rows = await Secrets.WriteSealedRowsAsync("sealed", bench.Mock, s_repositories[0], Secrets.Make(Count));
-        await using IClient client = bench.OpenClient();
+        await using PowerShellClient client = new(bench);
         List<double>[] samples = await bench.TakeTurnsAsync(
             async () => Count / (await client.ApplyAsync(rows)).Seconds,
             () => LoadAsync(bench.Mock, rows));
