@@ -1,16 +1,24 @@
-# Builds, tests, shows, packs and measures the module. Needs the .NET 10 SDK; Pester 5.5 or later for the tests of the module itself.
+# Builds, tests, shows, packs and measures the module. Needs the .NET 10 SDK; runs in PowerShell 7.4 or later and in Windows PowerShell 5.1.
 param(
+  [Parameter(Position = 0)]
   [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Bench')]
   [string] $Task = 'Build',
 
-  # Of Bench alone: --runs N, --quick.
+  # Of Test alone: how many times the tests run.
+  [ValidateRange(1, 1000)]
+  [int] $Repeat = 1,
+
+  # Of Bench alone: --runs N, --quick, --only ROW.
   [Parameter(ValueFromRemainingArguments)]
   [string[]] $Options = @()
 )
 
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot
-$powershell = (Get-Process -Id $PID).Path
+Import-Module ./tools/PowerShell.psm1
+Import-Module ./tools/TestResults.psm1
+if ($Options -and $Task -ne 'Bench') { throw "The task $Task does not take $Options." }
+if ($Repeat -gt 1 -and $Task -ne 'Test') { throw "The task $Task does not take -Repeat." }
 
 function Invoke-Build {
   dotnet build GhSecrets.sln -v quiet
@@ -18,7 +26,7 @@ function Invoke-Build {
 }
 
 function Invoke-Demo {
-  dotnet run --project tests/Demo --no-build -- --vela $powershell -NoProfile -File tests/Demo/Rollout.ps1
+  dotnet run --project tests/Demo --no-build -- @(Get-PowerShellCommand) -NoProfile -File tests/Demo/Rollout.ps1
   exit $LASTEXITCODE
 }
 
@@ -31,46 +39,32 @@ function Invoke-Package {
 
 # Release, in a place of its own: what lies in out/GhSecrets is the build for Debug.
 function Invoke-Bench {
-  dotnet run --project bench -c Release "--property:ModuleFolder=$PSScriptRoot/out/bench/GhSecrets/" -- --powershell $powershell @Options
+  dotnet run --project bench -c Release "--property:ModuleFolder=$PSScriptRoot/out/bench/GhSecrets/" -- --powershell @(Get-PowerShellCommand) @Options
   exit $LASTEXITCODE
 }
 
 function Invoke-Test {
   $results = 'out/TestResults'
   if (Test-Path $results) { Remove-Item $results -Recurse }
-  dotnet test GhSecrets.sln --no-build
-  $failed = [bool]$LASTEXITCODE
+  $runs = foreach ($number in 1..$Repeat) {
+    $folder = "$results/$number"
+    $null = New-Item $folder -ItemType Directory
+    dotnet test GhSecrets.sln --no-build --results-directory $folder | Out-Host
+    $exitCodes = @{ 'dotnet test' = $LASTEXITCODE }
+    Invoke-PowerShell -NoProfile -File tests/Pester/Invoke-Tests.ps1 -Results "$folder/pester.json" | Out-Host
+    $exitCodes.Pester = $LASTEXITCODE
+    $run = @(Get-TestResult $folder $exitCodes)
+    if ($Repeat -gt 1) { Write-Host "Run $number of ${Repeat}: $(Get-TestCount $run)" }
+    $run
+  }
+
   if ($env:OS -ne 'Windows_NT' -and -not (Test-Path /usr/lib/mono/4.5/Facades/netstandard.dll)) {
     'Not run: the tests of Core on .NET Framework, because Mono was not found (mono-devel).'
   }
-
-  $pester = Get-Module Pester -ListAvailable | Where-Object Version -ge 5.5 | Select-Object -First 1
-  if ($pester) {
-    & $powershell -NoProfile -File tests/Pester/Invoke-Tests.ps1 -Results "$results/pester.xml"
-    $failed = $failed -or [bool]$LASTEXITCODE
-  }
-  else {
-    'Not run: the Pester tests of the module, because Pester 5.5 or later was not found (Install-Module Pester).'
-  }
-
-  # Results of xunit (trx) and of Pester (NUnit 2.5).
-  $total = @{ passed = 0; failed = 0; skipped = 0 }
-  foreach ($file in Get-ChildItem $results -Filter *.trx) {
-    $counters = ([xml](Get-Content $file -Raw)).TestRun.ResultSummary.Counters
-    $total.passed += [int]$counters.passed
-    $total.failed += [int]$counters.failed
-    $total.skipped += [int]$counters.total - [int]$counters.executed
-  }
-  if (Test-Path "$results/pester.xml") {
-    $run = ([xml](Get-Content "$results/pester.xml" -Raw)).'test-results'
-    $skipped = [int]$run.ignored + [int]$run.skipped + [int]$run.'not-run' + [int]$run.inconclusive
-    $broken = [int]$run.failures + [int]$run.errors
-    $total.failed += $broken
-    $total.skipped += $skipped
-    $total.passed += [int]$run.total - $broken - [int]$run.ignored - [int]$run.skipped - [int]$run.inconclusive
-  }
-  "$($total.passed) passed, $($total.failed) failed, $($total.skipped) skipped"
-  exit [int]($failed -or $total.failed -gt 0)
+  Get-SkipReason $runs
+  Get-TestFailure $runs $Repeat
+  Get-TestCount $runs
+  exit [int](@($runs.Outcome) -contains 'failed')
 }
 
 if ($Task -eq 'Package') { Invoke-Package }

@@ -1,5 +1,5 @@
 // Rolls the examples out twice with the given command, to servers of its own, and then asks those for every
-// value that they opened. Exit code 1 if one is not the value given. `--vela` first: the command also does Vela.
+// value that they opened. Exit code 1 if one is not the value given.
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
@@ -10,20 +10,15 @@ using Demo;
 using MockGitHub;
 using MockVela;
 
-bool withVela = args[0] == "--vela";
-string[] client = withVela ? args[1..] : args;
 string token = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
 
 await using MockServer gitHub = await MockServer.StartAsync(new MockServerOptions { Tokens = [token] });
 await using VelaServer vela = await VelaServer.StartAsync(new VelaServerOptions { Tokens = [token] });
 List<ExpectedSecret> expected = GitHubRollout.Prepare(gitHub.State);
 Console.WriteLine($"{expected.Count} secrets of {GitHubRollout.Rows} to a GitHub of its own at {gitHub.BaseUri}");
-if (withVela)
-{
-    List<ExpectedSecret> ofVela = VelaRollout.Prepare(vela.State);
-    Console.WriteLine($"{ofVela.Count} secrets of {VelaRollout.Rows} to a Vela of its own at {vela.Address}");
-    expected.AddRange(ofVela);
-}
+List<ExpectedSecret> ofVela = VelaRollout.Prepare(vela.State);
+Console.WriteLine($"{ofVela.Count} secrets of {VelaRollout.Rows} to a Vela of its own at {vela.Address}");
+expected.AddRange(ofVela);
 
 bool first = await RollOutAsync("First run", "Created");
 bool second = await RollOutAsync("Second run", "Updated");
@@ -50,7 +45,7 @@ async Task<bool> RollOutAsync(string title, string action)
 
 async Task<List<string>> RunClientAsync()
 {
-    ProcessStartInfo start = new(client[0], client[1..]) { RedirectStandardOutput = true };
+    ProcessStartInfo start = new(args[0], args[1..]) { RedirectStandardOutput = true };
     foreach (string variable in start.Environment.Keys.Where(IsOfASession).ToList())
     {
         start.Environment.Remove(variable);

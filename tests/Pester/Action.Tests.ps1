@@ -6,7 +6,6 @@ Describe 'The action of GitHub' {
     $mock = Start-MockGitHub
     $text = Get-Content "$root/action.yml" -Raw -Encoding UTF8
     $action = ConvertFrom-YamlText $text
-    $shell = (Get-Process -Id $PID).Path
 
     # What a runner makes of an expression; it knows no other here.
     function Resolve-Expression([string] $Text, [hashtable] $Inputs) {
@@ -36,7 +35,7 @@ Describe 'The action of GitHub' {
         if ($step.env) { foreach ($entry in $step.env.PSObject.Properties) { $environment[$entry.Name] = Resolve-Expression $entry.Value $all } }
         $script = "$folder/step.ps1"
         Set-Content $script "`$ErrorActionPreference = 'stop'`n$($step.run)`nif ((Test-Path -LiteralPath variable:\LASTEXITCODE)) { exit `$LASTEXITCODE }"
-        $run = Invoke-JobProgram $shell "-NoProfile -NonInteractive -Command `". '$script'`"" $environment
+        $run = Invoke-JobProgram (Get-PowerShellStart "-NoProfile -NonInteractive -Command `". '$script'`"") $environment
         $lines += $run.Lines
         $exitCode = $run.ExitCode
         if ($exitCode) { break }

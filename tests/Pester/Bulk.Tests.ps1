@@ -173,7 +173,7 @@ $Script
     @(Get-MockRequest $mock).Count | Should -BeLessOrEqual 8
   }
 
-  It 'is paced by -WritesPerMinute, and one session paces all its runspaces' -Skip:($PSEdition -eq 'Desktop') {
+  It 'is paced by -WritesPerMinute, and one session paces all its runspaces' -Tag 'needs PowerShell 7' -Skip:($PSEdition -eq 'Desktop') {
     Disconnect-GhSession
     $session = Connect-GhSession -BaseUri $mock.BaseUri -Token $mock.Token -TrustedCertificate $mock.Certificate -WritesPerMinute 6 -MaximumWaitSec 0 -PassThru
     $manifest = "$(Get-ModulePath)"
@@ -197,9 +197,8 @@ $rows | Set-GhSecret
 '@
     $file = Join-Path $TestDrive 'rows.clixml'
     $rows | Export-Clixml $file
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, '-NoProfile -NonInteractive -Command -')
+    $start = Get-PowerShellStart '-NoProfile -NonInteractive -Command -'
     $start.RedirectStandardInput = $true
-    $start.UseShellExecute = $false
     $start.Environment['TEST_MANIFEST'] = "$(Get-ModulePath)"
     $start.Environment['TEST_URI'] = $mock.BaseUri
     $start.Environment['TEST_CERTIFICATE'] = $mock.Certificate
@@ -272,7 +271,7 @@ $rows | Set-GhSecret
     $run.PowerShell.Dispose()
   }
 
-  It 'shows no progress when <_>' -ForEach '$ProgressPreference = "SilentlyContinue"', '-ProgressAction SilentlyContinue' -Skip:($PSEdition -eq 'Desktop') {
+  It 'shows no progress when <_>' -ForEach '$ProgressPreference = "SilentlyContinue"', '-ProgressAction SilentlyContinue' -Tag 'needs PowerShell 7' -Skip:($PSEdition -eq 'Desktop') {
     Set-MockFault $mock @{ latency = @{ ms = 100 } }
     $before, $parameter = if ($_[0] -eq '$') { $_, '' } else { '', $_ }
     $run = Start-Script "$before`nSet-GhRepoSecret acme/app-1 (1..60 | ForEach-Object { `"N_`$_`" }) -Value v $parameter"

@@ -83,7 +83,7 @@ Describe 'A declared file' {
       Sync-GhSecret "$TestDrive/secrets.yaml" @quiet
       "$($script:errors)" | Should -Match 'There is no Get-Secret\. Install Microsoft\.PowerShell\.SecretManagement'
       Get-MockRequest $mock | Should -BeNullOrEmpty
-    } -Skip:([bool](Get-Command Get-Secret -ErrorAction Ignore))
+    } -Tag 'a Get-Secret is on this machine' -Skip:([bool](Get-Command Get-Secret -ErrorAction Ignore))
 
     It 'stores an empty one with a warning, and spoils no other empty value' {
       function Get-Secret { [CmdletBinding()] param($Name, $Vault) '' }

@@ -161,7 +161,7 @@ Describe 'Import-GhSecret' {
   It 'loads the reader of YAML only for YAML' {
     Set-Text a.env 'A=1'
     Set-Text a.yml 'A: 1'
-    $loaded = & (Get-Process -Id $PID).Path -NoProfile -Command "
+    $loaded = Invoke-PowerShell -NoProfile -Command "
       Import-Module '$(Get-ModulePath)'
       foreach (`$file in 'a.env', 'a.yml') {
         `$null = Import-GhSecret `"$TestDrive/`$file`"

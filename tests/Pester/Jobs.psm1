@@ -1,14 +1,14 @@
 # What the tests of the task and of the action share: a program that runs as in a job, and its log as the runner reads it.
 $root = Resolve-Path "$PSScriptRoot/../.."
+Import-Module "$root/tools/PowerShell.psm1"
 
 # Without what a job of its own, in which the tests may run, has set.
 $ofRunners = '^(INPUT|ENDPOINT|SECRET|AGENT|SYSTEM|BUILD|RUNNER|GITHUB|GH|GHSECRETS|VSTS)_|^(TF_BUILD|ACTIONS_.*)$'
 
 # Runs a program with the given variables; gives its exit code and the lines of both its outputs.
 function Invoke-JobProgram {
-  param([string] $Program, [string] $Arguments, [hashtable] $Variable)
+  param([System.Diagnostics.ProcessStartInfo] $Start, [hashtable] $Variable)
 
-  $start = [System.Diagnostics.ProcessStartInfo]::new($Program, $Arguments)
   $start.UseShellExecute = $false
   $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
   $start.StandardOutputEncoding = $start.StandardErrorEncoding = [System.Text.Encoding]::UTF8
@@ -58,7 +58,7 @@ Add-Type -Path '$folder/YamlDotNet.dll'
 [YamlDotNet.Serialization.SerializerBuilder]::new().JsonCompatible().Build().Serialize(`$yaml)
 "@
   $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($script))
-  & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -EncodedCommand $encoded | Out-String | ConvertFrom-Json
+  Invoke-PowerShell -NoProfile -NonInteractive -EncodedCommand $encoded | Out-String | ConvertFrom-Json
 }
 
 # The blocks of YAML in a page of Markdown, in their order, as text.

@@ -116,8 +116,7 @@ Stop-Transcript | Out-Null
 "objects: $(@($objects).Count), errors: $($Error.Count)"
 '@
     Set-Content "$folder/all.ps1" $script
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -NonInteractive -File `"$folder/all.ps1`"")
-    $start.UseShellExecute = $false
+    $start = Get-PowerShellStart "-NoProfile -NonInteractive -File `"$folder/all.ps1`""
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     $variables = @{
       LEAK_FOLDER = $folder; LEAK_MODULE = "$(Get-ModulePath)"; LEAK_VALUE = "$mark of a variable"; LEAK_TOKEN = $token; LEAK_READER = 'ghp_MARKEDreader55'

@@ -9,8 +9,7 @@ Describe 'In the job of a pipeline' {
       param([string] $Script, [hashtable] $Variable = @{})
       $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
       Set-Content $file "Import-Module '$(Get-ModulePath)'`n$Script"
-      $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -NonInteractive -File $file")
-      $start.UseShellExecute = $false
+      $start = Get-PowerShellStart "-NoProfile -NonInteractive -File $file"
       $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
       'TF_BUILD', 'GITHUB_ACTIONS', 'GH_HOST', 'GH_TOKEN' | ForEach-Object { $null = $start.Environment.Remove($_) }
       $start.Environment['GITHUB_API_URL'] = $mock.BaseUri

@@ -137,7 +137,7 @@ Describe 'Connect-GhSession and its siblings' {
     }
   }
 
-  It 'is handed to parallel blocks by -Session' -Skip:($PSEdition -eq 'Desktop') {
+  It 'is handed to parallel blocks by -Session' -Tag 'needs PowerShell 7' -Skip:($PSEdition -eq 'Desktop') {
     $session = Connect-GhSession -BaseUri $mock.BaseUri -Token $mock.Token -PassThru
     $manifest = "$(Get-ModulePath)"
     $changes = 1..4 | ForEach-Object -Parallel {

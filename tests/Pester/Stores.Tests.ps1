@@ -186,7 +186,7 @@ Describe 'GitHub Enterprise Server <Version>' -ForEach @(
 }
 
 Describe 'A host below .localhost' {
-  It 'is reached on this machine, with the token of GH_TOKEN' -Skip:($PSEdition -eq 'Desktop') {
+  It 'is reached on this machine, with the token of GH_TOKEN' -Tag 'needs PowerShell 7' -Skip:($PSEdition -eq 'Desktop') {
     Import-Module "$PSScriptRoot/Testing.psm1"
     $mock = Start-MockGitHub
     $before = $env:GH_HOST, $env:GH_TOKEN

@@ -82,10 +82,9 @@ secrets:
     # A sync in a process of its own, which can be killed.
     function Start-Sync {
       param([string] $File)
-      $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, '-NoProfile -NonInteractive -Command -')
+      $start = Get-PowerShellStart '-NoProfile -NonInteractive -Command -'
       $start.RedirectStandardInput = $true
       $start.RedirectStandardOutput = $true
-      $start.UseShellExecute = $false
       $start.Environment['TEST_MANIFEST'] = "$(Get-ModulePath)"
       $start.Environment['TEST_URI'] = $mock.BaseUri
       $start.Environment['TEST_CERTIFICATE'] = $mock.Certificate
@@ -305,7 +304,7 @@ Sync-GhSecret $env:TEST_FILE -WarningAction SilentlyContinue
     $Error | Should -BeNullOrEmpty
   }
 
-  It 'is done by four slices at once, each secret by one of them' -Skip:($PSEdition -eq 'Desktop') {
+  It 'is done by four slices at once, each secret by one of them' -Tag 'needs PowerShell 7' -Skip:($PSEdition -eq 'Desktop') {
     $file = New-LongStory sliced -Repositories 20 -SecretsEach 5
     $manifest = "$(Get-ModulePath)"
     $changes = 1..4 | ForEach-Object -Parallel {

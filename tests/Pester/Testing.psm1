@@ -6,6 +6,7 @@ function Get-ModulePath {
 }
 
 Import-Module (Get-ModulePath) -Global
+Import-Module "$root/tools/PowerShell.psm1" -Global
 
 # Starts a server of this repository as a process that ends with its input.
 function Start-MockServer {

@@ -110,8 +110,8 @@ Describe 'Where a value comes from' {
 
     It 'says that there is no value where nobody can be asked: <Name>' -ForEach @(
       @{ Name = 'a host without a user'; Run = { (Invoke-Hosted $args[0] -Mock $mock -Vela $vela -NoUser).Errors.FullyQualifiedErrorId } }
-      @{ Name = '-NonInteractive'; Run = { '' | & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$(Get-ModulePath)'; Connect-GhSession -BaseUri $($mock.BaseUri) -Token $($mock.Token); $($args[0]) -ErrorVariable e -ErrorAction SilentlyContinue; `$e.FullyQualifiedErrorId" } }
-      @{ Name = 'no terminal'; Run = { '' | & (Get-Process -Id $PID).Path -NoProfile -Command "Import-Module '$(Get-ModulePath)'; Connect-GhSession -BaseUri $($mock.BaseUri) -Token $($mock.Token); $($args[0]) -ErrorVariable e -ErrorAction SilentlyContinue; `$e.FullyQualifiedErrorId" } }
+      @{ Name = '-NonInteractive'; Run = { '' | Invoke-PowerShell -NoProfile -NonInteractive -Command "Import-Module '$(Get-ModulePath)'; Connect-GhSession -BaseUri $($mock.BaseUri) -Token $($mock.Token); $($args[0]) -ErrorVariable e -ErrorAction SilentlyContinue; `$e.FullyQualifiedErrorId" } }
+      @{ Name = 'no terminal'; Run = { '' | Invoke-PowerShell -NoProfile -Command "Import-Module '$(Get-ModulePath)'; Connect-GhSession -BaseUri $($mock.BaseUri) -Token $($mock.Token); $($args[0]) -ErrorVariable e -ErrorAction SilentlyContinue; `$e.FullyQualifiedErrorId" } }
     ) {
       & $Run 'Set-GhRepoSecret acme/app A' | Should -Be 'InvalidValue,GhSecrets.SetGhRepoSecretCommand'
       Get-MockSecret $mock | Should -BeNullOrEmpty
