@@ -50,7 +50,7 @@ Describe 'The package' {
 
   It 'holds just what is needed' {
     $files = Get-ChildItem $installed -Recurse -File | Where-Object Name -ne 'PSGetModuleInfo.xml'
-    $files | Where-Object { $_.Extension -notin '.dll', '.psd1', '.ps1xml', '.xml', '.txt', '.so', '.dylib', '' } | Should -BeNullOrEmpty
+    $files | Where-Object { $_.Extension -notin '.dll', '.psd1', '.ps1xml', '.xml', '.txt', '.md', '.so', '.dylib', '' } | Should -BeNullOrEmpty
     $files.Name | Where-Object { $_ -match 'Automation|PowerShellStandard|^GhSecrets.*(?<!Help)\.xml$' } | Should -BeNullOrEmpty
     $files.Name | Should -Contain 'LICENSE'
   }
@@ -58,12 +58,36 @@ Describe 'The package' {
   It 'lists its dependencies with their versions and licenses' {
     $bill = Get-Content "$root/out/package/about/$($package.BaseName).cdx.json" -Raw | ConvertFrom-Json
     $bill.metadata.component.version | Should -Be $manifest.Version
-    $bill.components.name | Should -Contain 'Newtonsoft.Json'
+    'Newtonsoft.Json', 'Sodium.Core', 'libsodium', 'BouncyCastle.Cryptography' | Should -BeIn $bill.components.name
     foreach ($component in $bill.components) {
+      Get-ChildItem "$installed/licenses/$($component.name)" -Filter LICENSE* | Get-Content -Raw | Should -Match 'Permission|permission'
       $component.purl | Should -Be "pkg:nuget/$($component.name)@$($component.version)"
       $component.licenses | Should -Not -BeNullOrEmpty
     }
     $bill.dependencies.ref | Sort-Object | Should -Be (@($bill.metadata.component.purl; $bill.components.purl) | Sort-Object)
+    (Get-ChildItem "$installed/licenses").Name | Sort-Object | Should -Be ($bill.components.name | Sort-Object)
+  }
+
+  It 'seals by the libsodium that is in it' {
+    Invoke-Installed "Connect-GhSession -BaseUri http://127.0.0.1:9 -Token x; (Get-GhSession).Sealer" | Should -Be 'libsodium 1.0.22'
+  }
+
+  It 'has ghsecrets beside it, which installs as a .NET tool and seals' {
+    $said = dotnet tool install ghsecrets --tool-path "$TestDrive/tool" --source "$root/out/package/tool" 2>&1
+    $LASTEXITCODE | Should -Be 0 -Because "$said"
+    $mock = Start-MockGitHub
+    try {
+      Initialize-MockGitHub $mock
+      Set-Content "$TestDrive/one.csv" 'Repository,Name,Value', 'acme/app,FROM_TOOL,value of the tool'
+      $env:GITHUB_API_URL, $env:GITHUB_TOKEN = $mock.BaseUri, $mock.Token
+      $done = & "$TestDrive/tool/ghsecrets" apply "$TestDrive/one.csv" --ledger "$TestDrive/ledger"
+      $LASTEXITCODE | Should -Be 0 -Because "$done"
+      (Get-MockSecret $mock FROM_TOOL).value | Should -BeExactly 'value of the tool'
+    }
+    finally {
+      $env:GITHUB_API_URL = $env:GITHUB_TOKEN = $null
+      Stop-MockGitHub $mock
+    }
   }
 
   It 'gives a new session each cmdlet of the manifest' {
@@ -152,6 +176,26 @@ Describe 'The package' {
       $env:AGENT_TEMPDIRECTORY = "$TestDrive"
       try { $lines = node "$task/index.js" } finally { $env:AGENT_TEMPDIRECTORY = $null }
       $lines[-1] | Should -BeLike '##vso`[task.complete result=Failed;`]Give either gitHubConnection or token.'
+    }
+
+    It 'stores a secret' {
+      Import-Module "$PSScriptRoot/Jobs.psm1"
+      $mock = Start-MockGitHub
+      try {
+        Initialize-MockGitHub $mock
+        Set-Content "$TestDrive/task.yaml" 'secrets:', '  - name: FROM_TASK', '    repositories: [acme/app]', '    value: { env: FROM_TASK }'
+        $run = Invoke-JobProgram (Get-Command node -CommandType Application | Select-Object -First 1).Source "`"$task/index.js`"" @{
+          TF_BUILD = 'True'; SYSTEM_HOSTTYPE = 'build'; AGENT_VERSION = '4.248.0'; AGENT_TEMPDIRECTORY = "$TestDrive"; AGENT_WORKFOLDER = "$TestDrive"
+          INPUT_TOKEN = $mock.Token; INPUT_APIURL = $mock.BaseUri; INPUT_PATH = 'task.yaml'; INPUT_PRUNE = 'false'; INPUT_MAXIMUMREMOVE = '10'
+          INPUT_WHATIF = 'false'; INPUT_FORCE = 'false'; INPUT_SLICES = 'none'; INPUT_ONERROR = 'fail'; INPUT_WORKINGDIRECTORY = "$TestDrive"
+          FROM_TASK = 'value of the task'
+        }
+        (Get-JobCommand $run.Lines | Where-Object Name -eq 'task.complete').Properties | Should -Be 'result=Succeeded' -Because "$($run.Lines)"
+        (Get-MockSecret $mock FROM_TASK).value | Should -BeExactly 'value of the task'
+      }
+      finally {
+        Stop-MockGitHub $mock
+      }
     }
   }
 }
