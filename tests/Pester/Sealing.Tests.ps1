@@ -11,17 +11,18 @@ Describe 'Sealing' {
       $copy
     }
 
-    # What seals in a new session, in a given folder; what is loaded before and after; and the secret is set.
-    function Invoke-Sealing([string] $Module, [string] $Folder = $TestDrive) {
+    # What seals in a new session, in a given folder; how often Bouncy Castle is loaded before and after; and the secret is set.
+    function Invoke-Sealing([string] $Module, [string] $Folder = $TestDrive, [string] $Before) {
       $script = @"
         `$ErrorActionPreference = 'Stop'
         Set-Location '$Folder'
         [Environment]::CurrentDirectory = '$Folder'
+        $Before
         Import-Module '$Module/GhSecrets.psd1'
         function Get-Loaded { @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'BouncyCastle.Cryptography' }).Count }
         Connect-GhSession -BaseUri $($mock.BaseUri) -Token $($mock.Token)
         `$before = Get-Loaded
-        Set-GhRepoSecret acme/app SEALED -Value 'sealed in line 1``nand 🔑'
+        Set-GhRepoSecret acme/app SEALED -Value "sealed in line 1``nand 🔑"
         [pscustomobject]@{ Sealer = (Get-GhSession).Sealer; Before = `$before; After = Get-Loaded } | ConvertTo-Json
 "@
       $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
@@ -58,5 +59,15 @@ Describe 'Sealing' {
     $sealed.Sealer | Should -Be 'BouncyCastle'
     $sealed.Before | Should -Be 0
     $sealed.After | Should -Be 1
+  }
+
+  It 'is done by the Bouncy Castle of the module also where another one was loaded before' -Tag 'needs PowerShell 7' -Skip:($PSEdition -eq 'Desktop') {
+    $copy = Copy-Module
+    Remove-Item "$copy/bin/runtimes" -Recurse
+    $foreign = Get-Item "$PSScriptRoot/../../out/foreign/BouncyCastle.Cryptography.dll"
+    $sealed = Invoke-Sealing $copy -Before "`$null = [System.Reflection.Assembly]::LoadFrom('$foreign')"
+    $sealed.Sealer | Should -Be 'BouncyCastle'
+    $sealed.Before | Should -Be 1
+    $sealed.After | Should -Be 2
   }
 }

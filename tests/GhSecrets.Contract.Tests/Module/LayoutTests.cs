@@ -90,7 +90,7 @@ public sealed class LayoutTests
             ["linux-musl-arm64"] = "libsodium.so: ELF of 64 bits for Arm",
             ["linux-musl-x64"] = "libsodium.so: ELF of 64 bits for x86",
             ["linux-x64"] = "libsodium.so: ELF of 64 bits for x86",
-            ["osx"] = "libsodium.dylib: Mach-O for two processors",
+            ["osx"] = "libsodium.dylib: Mach-O for x86 and Arm",
             ["win-arm64"] = "libsodium.dll: PE of 64 bits for Arm",
             ["win-x64"] = "libsodium.dll: PE of 64 bits for x86",
             ["win-x86"] = "libsodium.dll: PE of 32 bits for x86",
@@ -212,7 +212,7 @@ public sealed class LayoutTests
     private static string Format(byte[] file) => file switch
     {
         [0x7F, (byte)'E', (byte)'L', (byte)'F', var bits, ..] => $"ELF of {32 * bits} bits for {(file[18] is 0x28 or 0xB7 ? "Arm" : file[18] is 0x3E ? "x86" : "another")}",
-        [0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, 2, ..] => "Mach-O for two processors",
+        [0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, _, 1, 0, 0, 7, ..] when file.AsSpan(28, 4).SequenceEqual<byte>([1, 0, 0, 0xC]) => "Mach-O for x86 and Arm",
         [(byte)'M', (byte)'Z', ..] => PeFormat(new PEReader(new MemoryStream(file)).PEHeaders),
         _ => "unknown",
     };
