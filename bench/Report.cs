@@ -61,7 +61,7 @@ internal sealed class Report(Workbench bench)
         ```
 
         On Windows that is `./build.ps1 -Task Bench`. It builds for Release, takes its time, and writes this page anew; `--runs N` makes medians of fewer runs,
-        `--quick` leaves out the default pace. It uses gh, wrk, bash, and a C compiler with the headers of libsodium; a row that lacks something says so.
+        `--quick` leaves out the default pace. It uses gh, wrk, bash and a C compiler; a row that lacks something says so.
 
         """.ReplaceLineEndings("\n");
 
