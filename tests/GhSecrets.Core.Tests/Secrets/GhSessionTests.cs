@@ -13,9 +13,9 @@ public sealed class GhSessionTests
         AccessToken token = AccessToken.FromText(Marked.Token, "GH_ENTERPRISE_TOKEN");
         using GhSession session = new(
             new ApiSessionOptions { Host = ApiHost.FromName("github.example.com"), Token = token, ThrottleLimit = 3, MaximumRetryCount = 2, Timeout = TimeSpan.FromSeconds(7) },
-            Sealers.Best);
+            new BouncyCastleSealer());
 
-        Assert.Equal(("github.example.com", "GH_ENTERPRISE_TOKEN", "2022-11-28", "managed"), (session.HostName, session.TokenSource, session.ApiVersion, session.Sealer));
+        Assert.Equal(("github.example.com", "GH_ENTERPRISE_TOKEN", "2022-11-28", "BouncyCastle"), (session.HostName, session.TokenSource, session.ApiVersion, session.Sealer));
         Assert.Equal((3, 2, 7.0), (session.ThrottleLimit, session.MaximumRetryCount, session.TimeoutSec));
         Assert.Equal("https://github.example.com/api/v3/", session.BaseUri.AbsoluteUri);
         Assert.True(session.Uses(AccessToken.FromText(Marked.Token, "GH_ENTERPRISE_TOKEN")));
