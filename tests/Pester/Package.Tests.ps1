@@ -6,7 +6,7 @@ Describe 'The package' {
   BeforeAll {
     Import-Module "$PSScriptRoot/Testing.psm1"
     $root = Resolve-Path "$PSScriptRoot/../.."
-    $said = Invoke-PowerShell -NoProfile -File "$root/build.ps1" -Task Package
+    $said = Invoke-PowerShell -NoProfile -File "$root/build.ps1" -Task Package 2>&1
     if ($LASTEXITCODE) { throw "$said" }
 
     $package = Get-Item "$root/out/package/GhSecrets.*.nupkg"

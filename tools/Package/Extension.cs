@@ -1,6 +1,6 @@
 using System;
-using System.ComponentModel;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -14,26 +14,24 @@ internal sealed class Extension(string root, string workFolder)
 
     private static readonly JsonSerializerOptions s_format = new() { WriteIndented = true };
 
+    // npm's tfx asks file for the type of what has no extension.
+    private static readonly string[] s_programs = OperatingSystem.IsWindows() ? ["node.exe", "npm.cmd"] : ["node", "npm", "file"];
+
     private readonly string _source = Path.Combine(root, "azure-devops");
     private readonly string _layout = Path.Combine(workFolder, "extension");
 
-    /// <summary>Packs the extension and tells in one sentence what was made; or why not, where npm is missing or cannot install.</summary>
-    public string Pack(string moduleFolder, Version version, string package)
-    {
-        try
-        {
-            return Make(moduleFolder, version, package) is string reason ? $"Not made: the extension for Azure DevOps, because {reason}." : $"{package}: the extension for Azure DevOps";
-        }
-        catch (Win32Exception)
-        {
-            return "Not made: the extension for Azure DevOps, because Node.js with npm was not found.";
-        }
-    }
+    /// <summary>Packs the extension and tells in one sentence what was made; or why not, where a program is missing or npm cannot install.</summary>
+    public string Pack(string moduleFolder, Version version, string package) =>
+        Make(moduleFolder, version, package) is string reason ? $"Not made: the extension for Azure DevOps, because {reason}." : $"{package}: the extension for Azure DevOps";
 
     /// <summary>Makes the package; null, or why it cannot be made.</summary>
-    /// <exception cref="Win32Exception">Node.js or npm is not there.</exception>
     private string? Make(string moduleFolder, Version version, string package)
     {
+        if (s_programs.Where(program => !Command.IsThere(program)).ToArray() is { Length: > 0 } missing)
+        {
+            return $"{string.Join(" and ", missing)} {(missing.Length == 1 ? "was" : "were")} not found";
+        }
+
         (string? runtime, string reason) = Install(Path.Combine(_source, TaskName), TaskName);
         (string? tfx, reason) = runtime is null ? (null, reason) : Install(Path.Combine(root, "tools", "Package", "tfx"), "tfx");
         if (runtime is null || tfx is null)
