@@ -241,8 +241,9 @@ $rows | Set-GhSecret
     # The key, and at most the writes of a minute.
     $sent | Should -BeLessOrEqual 51
     Connect-Rollout
-    $null = Get-GhRepoSecret acme/app-2
-    @(Get-MockRequest $mock).Count | Should -Be ($sent + 1)
+    # Later requests are only ours, and the eight that may have been on their way.
+    1..10 | ForEach-Object { $null = Get-GhRepoSecret acme/app-2 }
+    @(Get-MockRequest $mock).Count | Should -BeLessOrEqual ($sent + 8 + 10)
   }
 
   It 'shows how many are done, how fast, and what is left' {

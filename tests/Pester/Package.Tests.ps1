@@ -184,7 +184,7 @@ Describe 'The package' {
       try {
         Initialize-MockGitHub $mock
         Set-Content "$TestDrive/task.yaml" 'secrets:', '  - name: FROM_TASK', '    repositories: [acme/app]', '    value: { env: FROM_TASK }'
-        $run = Invoke-JobProgram (Get-Command node -CommandType Application | Select-Object -First 1).Source "`"$task/index.js`"" @{
+        $run = Invoke-JobProgram ([System.Diagnostics.ProcessStartInfo]::new((Get-Command node -CommandType Application | Select-Object -First 1).Source, "`"$task/index.js`"")) @{
           TF_BUILD = 'True'; SYSTEM_HOSTTYPE = 'build'; AGENT_VERSION = '4.248.0'; AGENT_TEMPDIRECTORY = "$TestDrive"; AGENT_WORKFOLDER = "$TestDrive"
           INPUT_TOKEN = $mock.Token; INPUT_APIURL = $mock.BaseUri; INPUT_PATH = 'task.yaml'; INPUT_PRUNE = 'false'; INPUT_MAXIMUMREMOVE = '10'
           INPUT_WHATIF = 'false'; INPUT_FORCE = 'false'; INPUT_SLICES = 'none'; INPUT_ONERROR = 'fail'; INPUT_WORKINGDIRECTORY = "$TestDrive"

@@ -51,14 +51,15 @@ Set-GhRepoSecret acme/app -Name MIXED -Value $mixed
 [pscustomobject]@{ Repository = 'acme/app'; Name = 'ROW'; Value = 'of a row' } | Set-GhSecret
 'end'
 '@
-    $lines | Should -Be @("${Command}one 100$Percent", "${Command}##vso[task.complete]", "${Command}of a row", 'end')
+    # On a busy machine the progress shows, too.
+    $lines | Where-Object { $_ -notlike '##vso`[task.setprogress *' } | Should -Be @("${Command}one 100$Percent", "${Command}##vso[task.complete]", "${Command}of a row", 'end')
     (Get-MockSecret $mock MIXED).value | Should -BeExactly "one 100%`r`n`r`nabc`n##vso[task.complete]"
     (Get-MockSecret $mock ROW).value | Should -Be 'of a row'
   }
 
   It 'tells it a value for Vela, too' {
     $lines = Invoke-Job -Variable $azure "Connect-VelaSession -Token $($vela.Token) -RegisterMask`nSet-VelaSecret acme app npm_token -Value 'a new value'"
-    $lines | Should -Be '##vso[task.setsecret]a new value'
+    $lines | Where-Object { $_ -notlike '##vso`[task.setprogress *' } | Should -Be '##vso[task.setsecret]a new value'
   }
 
   It 'writes no value <When>' -ForEach @(

@@ -14,7 +14,6 @@ namespace Package;
 internal sealed record RestoredPackage(string Name, string Version, string Folder, string Sha512)
 {
     private static readonly string[] s_binaries = [".dll", ".so", ".dylib"];
-    private static readonly string[] s_texts = ["LICENSE*", "THIRD-PARTY-NOTICES*"];
 
     private readonly Lazy<HashSet<string>> _binaries = new(() =>
         [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(IsBinary).Select(path => Sha256(File.ReadAllBytes(path)))]);
@@ -35,7 +34,7 @@ internal sealed record RestoredPackage(string Name, string Version, string Folde
                 return (license.Value, null, null);
             }
 
-            string? title = Texts().Select(file => File.ReadLines(file).FirstOrDefault(line => line.Trim().Length > 0)?.Trim()).FirstOrDefault();
+            string? title = Texts("LICENSE*").Select(text => Encoding.UTF8.GetString(text.Content).Trim('\uFEFF', ' ', '\r', '\n').Split('\n')[0].Trim()).FirstOrDefault();
             return (null, title ?? "see the package", Metadata("licenseUrl")?.Value);
         }
     }
@@ -50,11 +49,8 @@ internal sealed record RestoredPackage(string Name, string Version, string Folde
     /// <remarks>A package under the MIT License that brings no text gets the standard one with its own line of copyright.</remarks>
     public IEnumerable<(string Name, byte[] Text)> LicenseTexts(string mitLicense)
     {
-        string[] texts = [.. Texts()];
-        return texts.Length > 0 ? texts.Select(file => (Path.GetFileName(file), File.ReadAllBytes(file)))
-            : License.Expression == "MIT" && Metadata("copyright") is { } copyright
-                ? [("LICENSE.txt", Encoding.UTF8.GetBytes(Regex.Replace(mitLicense, "(?m)^Copyright .*?(?=\r?$)", copyright.Value.Replace("$", "$$", StringComparison.Ordinal))))]
-                : throw new InvalidOperationException($"The package {Name} brings no text of its license.");
+        (string, byte[])[] licenses = [.. Texts("LICENSE*")];
+        return [.. licenses.Length > 0 ? licenses : [("LICENSE.txt", StandardLicense(mitLicense))], .. Texts("THIRD-PARTY-NOTICES*")];
     }
 
     /// <summary>All packages that a project was restored with, from the assets of its restore.</summary>
@@ -87,7 +83,12 @@ internal sealed record RestoredPackage(string Name, string Version, string Folde
 
     private static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    private IEnumerable<string> Texts() => s_texts.SelectMany(pattern => Directory.EnumerateFiles(Folder, pattern).Order(StringComparer.Ordinal));
+    private byte[] StandardLicense(string mitLicense) => License.Expression == "MIT" && Metadata("copyright") is { } copyright
+        ? Encoding.UTF8.GetBytes(Regex.Replace(mitLicense, "(?m)^Copyright .*?(?=\\r?$)", copyright.Value.Replace("$", "$$", StringComparison.Ordinal)))
+        : throw new InvalidOperationException($"The package {Name} brings no text of its license.");
+
+    private IEnumerable<(string Name, byte[] Content)> Texts(string pattern) =>
+        Directory.EnumerateFiles(Folder, pattern).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), File.ReadAllBytes(file)));
 
     private XElement? Metadata(string name) =>
         XDocument.Load(Directory.EnumerateFiles(Folder, "*.nuspec").Single()).Descendants().FirstOrDefault(element => element.Name.LocalName == name);
