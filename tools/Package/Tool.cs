@@ -11,10 +11,17 @@ internal static class Tool
     public static string Pack(string root, string license, string folder)
     {
         string project = Path.Combine(root, "src", "GhSecrets.Console");
-        string licenses = Path.Combine(root, "out", "tool", "licenses");
-        DotNet(root, "build", project, "-c", "Release", "-v", "quiet");
-        RestoredPackage[] packages = Contents.PackagesIn(Path.Combine(project, "bin", "Release"), RestoredPackage.Of(project));
-        Contents.WriteLicenses(licenses, packages, license);
+        string work = Path.Combine(root, "out", "tool");
+        if (Directory.Exists(work))
+        {
+            // Nothing of an earlier build counts.
+            Directory.Delete(work, recursive: true);
+        }
+
+        string files = Path.Combine(work, "files");
+        string licenses = Path.Combine(work, "licenses");
+        DotNet(root, "publish", project, "-c", "Release", "-o", files, "-v", "quiet");
+        Contents.WriteLicenses(licenses, Contents.PackagesIn(files, RestoredPackage.Of(project)), license);
         string output = Path.GetFullPath(folder);
         DotNet(root, "pack", project, "-c", "Release", "--no-build", "-o", output, "-v", "quiet", $"--property:LicensesFolder={licenses}");
         string package = Directory.EnumerateFiles(output, "*.nupkg").Single();
