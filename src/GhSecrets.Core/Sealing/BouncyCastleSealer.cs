@@ -9,7 +9,7 @@ using Org.BouncyCastle.Math.EC.Rfc7748;
 
 namespace GhSecrets.Core;
 
-/// <summary>Puts libsodium's sealed box together from Bouncy Castle's primitives, where no libsodium can be loaded; safe for concurrent use.</summary>
+/// <summary>Makes libsodium's sealed box of Bouncy Castle's primitives, where no libsodium can be loaded; safe for concurrent use.</summary>
 /// <remarks>https://nacl.cr.yp.to/box.html, https://doc.libsodium.org/public-key_cryptography/sealed_boxes</remarks>
 public sealed partial class BouncyCastleSealer : ISealer
 {

@@ -7,6 +7,8 @@ public interface ISealer
     string Name { get; }
 
     /// <summary>Seals a message, which is read where it is; the box is 48 bytes longer (32 of ephemeral public key, 16 of authentication).</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.PublicKeyUnusable"/> for a key of low order, <see cref="ErrorId.SealingFailed"/> without random bytes.</exception>
+    /// <exception cref="GhSecretsException">
+    /// <see cref="ErrorId.PublicKeyUnusable"/> for a key of low order, <see cref="ErrorId.SealingFailed"/> without random bytes.
+    /// </exception>
     byte[] Seal(byte[] message, SealingKey key);
 }

@@ -7,7 +7,7 @@ using Sodium;
 
 namespace GhSecrets.Core;
 
-/// <summary>The libsodium that comes with this assembly: <c>runtimes/&lt;rid&gt;/native/libsodium.*</c>, in its folder or at most two above it.</summary>
+/// <summary>The libsodium of this assembly: <c>runtimes/&lt;rid&gt;/native/libsodium.*</c>, in its folder or at most two above it.</summary>
 /// <remarks>Loaded by its full path alone: a bare name would let in what lies in the current folder or on PATH.</remarks>
 internal static class LibsodiumFile
 {
@@ -29,7 +29,8 @@ internal static class LibsodiumFile
 #if NET
         // It throws, because after a zero the runtime would look elsewhere.
         NativeLibrary.SetDllImportResolver(
-            typeof(SodiumCore).Assembly, (name, _, _) => isLoaded ? library : throw new DllNotFoundException($"GhSecrets has no {name} for this process."));
+            typeof(SodiumCore).Assembly,
+            (name, _, _) => isLoaded ? library : throw new DllNotFoundException($"GhSecrets has no {name} for this process."));
 #endif
         return isLoaded;
     }

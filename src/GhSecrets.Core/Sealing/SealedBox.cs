@@ -10,5 +10,6 @@ internal static class SealedBox
     /// <summary>The refusal that both sealers give for a public key of low order, whose boxes anyone could open.</summary>
     public static GhSecretsException LowOrder() => new(
         ErrorId.PublicKeyUnusable,
-        "The public key is of low order: anyone could open what is sealed for it. Nothing was sent; check the host and every proxy on the way to it.");
+        "The public key is of low order: anyone could open what is sealed for it. "
+            + "Nothing was sent; check the host and every proxy on the way to it.");
 }
