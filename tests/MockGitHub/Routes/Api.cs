@@ -24,6 +24,9 @@ internal sealed class Api(MockState state, string prefix, Version enterpriseVers
         context.Response.OnStarting(() =>
         {
             entry.Status = context.Response.StatusCode;
+
+            // Kestrel's own is made once a second, and later than that where the machine is busy.
+            context.Response.Headers.Date = state.Now.ToString("R", CultureInfo.InvariantCulture);
             return Task.CompletedTask;
         });
         context.Request.EnableBuffering();
