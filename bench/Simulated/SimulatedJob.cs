@@ -38,7 +38,7 @@ internal sealed class SimulatedJob
         List<(bool IsWrite, TimeSpan Entered)> sent = [];
         while (_requests.TryPeek(out bool isWrite))
         {
-            _entering ??= _governor.EnterAsync(isWrite, new Patience(null), null, CancellationToken.None);
+            _entering ??= _governor.EnterAsync(new RequestLoad(isWrite), new Patience(null), null, CancellationToken.None);
             if (!_entering.IsCompleted)
             {
                 break;
@@ -72,7 +72,7 @@ internal sealed class SimulatedJob
             _requests.Enqueue(isWrite);
         }
 
-        return SettleAsync(() => _governor.Leave(isWrite, entered, reply));
+        return SettleAsync(() => _governor.Leave(new RequestLoad(isWrite), entered, reply));
     }
 
     // A request that waits is woken by each reply and each timer, and then goes, or waits anew: until that is decided, no time may pass.

@@ -14,6 +14,11 @@ internal sealed class ApplyCommand() : FileCommand(
     private protected override async Task<bool> ActAsync(DeclaredRun run, ComparedFile compared, CancellationToken cancel)
     {
         run.EnsureRemoves(compared);
+        if (compared.Writes.Any() || run.Removals(compared).Any())
+        {
+            await run.Sync.TryLedgerAsync();
+        }
+
         using AskedValues asked = new(run);
         Changes changes = new(run, cancel);
         try
@@ -36,12 +41,23 @@ internal sealed class ApplyCommand() : FileCommand(
             await changes.CloseAsync();
         }
 
-        await run.Sync.SettleAsync(compared, cancel);
+        GhSecretsException? unsettled = null;
+        try
+        {
+            await run.Sync.SettleAsync(compared, cancel);
+        }
+        catch (GhSecretsException e)
+        {
+            unsettled = e;
+        }
+
         run.Report.Count([
             .. changes.Actions.Order().Select(action => action.ToString()),
             .. compared.Secrets.Where(secret => !run.Changes(secret)).OrderBy(secret => secret.Action).Select(run.WordOf),
         ]);
-        return false;
+
+        // Told last: it is about the run, and no secret more has failed.
+        return unsettled is null ? false : throw unsettled;
     }
 
     private static async Task WriteAsync(DeclaredRun run, AskedValues asked, Changes changes, SecretComparison secret, CancellationToken cancel)

@@ -49,16 +49,17 @@ internal sealed class DeclaredRun : IDisposable
         }
 
         _session = _options.OpenSession();
-        _sync = new SecretSync(_session, new ApiRun(), _options.LedgerFolder ?? Ledger.DefaultFolder(_options.Path), _key);
+        LedgerOptions ledger = new(_options.Path) { Folder = _options.LedgerFolder, Key = _key, AdoptedFrom = _options.AdoptLedger };
+        _sync = new SecretSync(_session, new ApiRun(onWarning: Report.Warn), ledger);
         if (_slice is not null && _options.Slice is null)
         {
             // Else a step that runs in one job of several would leave the rest undone without a word.
             Report.Warn($"This is {_slice}, as Azure Pipelines tells this job; the others do the rest. --slice-count 1 does all.");
         }
 
-        if (_key is null)
+        if (ledger.Doubt(_options.Prune, $"Set {LedgerKey.Variable}") is string doubt)
         {
-            Report.Warn($"There is no ledger key, so that every declared secret is written again. Set {LedgerKey.Variable}: any {LedgerKey.MinimumLength} characters or more that only you know, the same each time.");
+            Report.Warn(doubt);
         }
 
         ComparedFile compared = await Sync.CompareAsync(_file.Secrets, _slice, _options.Force, cancel);

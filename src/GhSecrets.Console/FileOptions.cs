@@ -12,6 +12,7 @@ internal sealed class FileOptions
 
     private readonly Argument<string> _file = new("file") { Description = "A file that says which secret belongs where: YAML, JSON, or CSV with the columns Organization, Repository, Environment, User, Application, Name, Value or ValueFile, Visibility, SelectedRepository." };
     private readonly Option<string?> _ledger = new("--ledger") { Description = "The folder of the ledger, which knows what was written where; by default the file's own path with .ledger behind it." };
+    private readonly Option<string?> _adoptLedger = new("--adopt-ledger") { Description = "The file's former name: what the ledger keeps under that name becomes this file's." };
     private readonly Option<int?> _slice = Number("--slice", 1, Slice.MaximumCount, "Which slice of the places is this job's, from 1; by default what Azure Pipelines says, else all.");
     private readonly Option<int?> _sliceCount = Number("--slice-count", 1, Slice.MaximumCount, "Into how many slices the places are split, at most 1,000.");
     private readonly Option<bool> _force = new("--force") { Description = "Counts all declared secrets as changed, also those that are not." };
@@ -30,7 +31,7 @@ internal sealed class FileOptions
         command.Arguments.Add(_file);
         foreach (Option option in new Option[]
         {
-            _ledger, _slice, _sliceCount, _force, _prune, _maximumRemove, _json, _registerMask, _certificate, _throttleLimit, _writesPerMinute, _maximumWait,
+            _ledger, _adoptLedger, _slice, _sliceCount, _force, _prune, _maximumRemove, _json, _registerMask, _certificate, _throttleLimit, _writesPerMinute, _maximumWait,
         })
         {
             command.Options.Add(option);
@@ -42,6 +43,7 @@ internal sealed class FileOptions
     {
         Path = parsed.GetValue(_file)!,
         LedgerFolder = parsed.GetValue(_ledger),
+        AdoptLedger = parsed.GetValue(_adoptLedger),
         Slice = parsed.GetValue(_slice),
         SliceCount = parsed.GetValue(_sliceCount),
         Force = parsed.GetValue(_force),

@@ -53,7 +53,10 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json)
     {
         Failed++;
         Add(() => ReportEntry.Of(target, failure, line));
-        error.WriteLine(Runner.Defuse($"{(target is null ? "" : $"{target}: ")}{failure.Message} [{failure.Id}]"));
+        lock (_entries)
+        {
+            error.WriteLine(Runner.Defuse($"{(target is null ? "" : $"{target}: ")}{failure.Message} [{failure.Id}]"));
+        }
     }
 
     /// <summary>Tells that the run was stopped, which counts as an error.</summary>
@@ -63,8 +66,14 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json)
         error.WriteLine(text);
     }
 
-    /// <summary>Tells what may be wrong.</summary>
-    internal void Warn(string text) => error.WriteLine(Runner.Defuse($"Warning: {text}"));
+    /// <summary>Tells what may be wrong; on any thread.</summary>
+    internal void Warn(string text)
+    {
+        lock (_entries)
+        {
+            error.WriteLine(Runner.Defuse($"Warning: {text}"));
+        }
+    }
 
     /// <summary>Has a runner hide a value; all runners read both streams, and the output may go into a file.</summary>
     internal void Mask(SecretValue value)

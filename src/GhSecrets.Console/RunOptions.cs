@@ -11,6 +11,9 @@ internal sealed class RunOptions
     /// <summary>The folder of the ledger; null for the one beside the file.</summary>
     internal string? LedgerFolder { get; init; }
 
+    /// <summary>The former name of the file, whose entries in the ledger become its own; null for none.</summary>
+    internal string? AdoptLedger { get; init; }
+
     internal int? Slice { get; init; }
 
     internal int? SliceCount { get; init; }

@@ -21,6 +21,9 @@ public enum ErrorId
     /// <summary>The repository exists, its environment does not.</summary>
     EnvironmentNotFound,
 
+    /// <summary>The repository has another name or another owner now; nothing was written there.</summary>
+    RepositoryMoved,
+
     /// <summary>The organization or user does not exist, or the token may not administer its secrets.</summary>
     ScopeNotFound,
 
@@ -41,6 +44,18 @@ public enum ErrorId
 
     /// <summary>A sync would remove more secrets than it may; nothing was written.</summary>
     TooManyRemovals,
+
+    /// <summary>Somebody changed the secret or its place after it was compared, so that it was not removed.</summary>
+    Drifted,
+
+    /// <summary>A list named fewer secrets or repositories than there are, also when it was read again.</summary>
+    IncompleteList,
+
+    /// <summary>The server updated a secret that was taken for a new one, so that its access may have changed.</summary>
+    AccessUnknown,
+
+    /// <summary>The ledger cannot be written.</summary>
+    LedgerNotWritable,
 
     /// <summary>A rate limit of the server was hit, and waiting for its end was refused or took too long.</summary>
     RateLimited,

@@ -11,6 +11,7 @@ internal sealed class DeclaredScopes
 {
     private readonly Dictionary<SecretScope, List<DeclaredSecret>> _byScope = [];
     private readonly HashSet<string> _archived = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _unread = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _unlisted = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<SecretScope> _order = [];
     private readonly List<FileProblem> _problems = [];
@@ -34,10 +35,16 @@ internal sealed class DeclaredScopes
     internal IReadOnlyList<(object Target, GhSecretsException Error)> Failures => _failures;
 
     /// <summary>Reads the patterns of all secrets.</summary>
-    internal static async Task<DeclaredScopes> ReadAsync(IReadOnlyList<DeclaredSecret> declared, RepositoryCatalog catalog, CancellationToken cancel)
+    /// <param name="declared">What the file declares.</param>
+    /// <param name="known">Repositories that earlier syncs wrote to: one that its owner's list does not name is asked for by its name, because it may have slipped from one page to another.</param>
+    /// <param name="catalog">Lists the repositories of owners.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    internal static async Task<DeclaredScopes> ReadAsync(
+        IReadOnlyList<DeclaredSecret> declared, IEnumerable<string> known, RepositoryCatalog catalog, CancellationToken cancel)
     {
         DeclaredScopes scopes = new();
-        Dictionary<string, IReadOnlyList<ListedRepository>> lists = await scopes.ListAsync(declared, catalog, cancel).ConfigureAwait(false);
+        Dictionary<string, List<ListedRepository>> lists = await scopes.ListAsync(declared, catalog, cancel).ConfigureAwait(false);
+        await scopes.AddSlippedAsync(lists, known, catalog, cancel).ConfigureAwait(false);
         foreach (DeclaredSecret secret in declared)
         {
             scopes.Add(secret, lists);
@@ -53,19 +60,64 @@ internal sealed class DeclaredScopes
     /// <summary>Whether it is known that nothing is declared at a scope, and not only because its repository is archived or its owner could not be listed.</summary>
     internal bool Lacks(SecretScope scope) => !_byScope.ContainsKey(scope) && KnowsAllOf(scope);
 
-    /// <summary>Whether all that is declared at a scope is known: not where its repository is left out, or where its owner could not be listed and a pattern may declare more.</summary>
+    /// <summary>Whether all that is declared at a scope is known: not where its repository is left out or could not be read, or where its owner could not be listed and a pattern may declare more.</summary>
     internal bool KnowsAllOf(SecretScope scope) =>
-        scope.Repository is not { } repository || (!_archived.Contains(repository) && !_unlisted.Contains(repository.Split('/')[0]));
+        scope.Repository is not { } repository || (!_archived.Contains(repository) && !_unread.Contains(repository) && !_unlisted.Contains(repository.Split('/')[0]));
 
-    private async Task<Dictionary<string, IReadOnlyList<ListedRepository>>> ListAsync(IReadOnlyList<DeclaredSecret> declared, RepositoryCatalog catalog, CancellationToken cancel)
+    /// <summary>Follows repositories that have another name now; where that is another owner's, what is declared there fails.</summary>
+    internal void Follow(IReadOnlyList<ScopeMove> moves)
     {
-        Dictionary<string, IReadOnlyList<ListedRepository>> lists = new(StringComparer.OrdinalIgnoreCase);
+        CheckNames(moves);
+        _notes.AddRange(moves
+            .Select(move => $"{move}. {(_byScope.ContainsKey(move.From) ? "Use the new name." : "What the ledger keeps of it goes over to the new name.")}")
+            .Distinct());
+        foreach (ScopeMove move in moves.Where(move => _byScope.ContainsKey(move.From)))
+        {
+            List<DeclaredSecret> secrets = _byScope[move.From];
+            _byScope.Remove(move.From);
+            _order.Remove(move.From);
+            if (move.MayFollow)
+            {
+                _byScope[move.To] = secrets;
+                _order.Add(move.To);
+            }
+            else
+            {
+                _failures.AddRange(secrets.Select(secret => ((object)new SecretTarget(move.From, secret.Name), move.Refusal())));
+            }
+        }
+    }
+
+    /// <summary>Finds repositories that the file reaches by two names: what it says of the one and of the other could not both be kept.</summary>
+    private void CheckNames(IReadOnlyList<ScopeMove> moves)
+    {
+        Dictionary<string, string> now = moves
+            .Where(move => move.From.Repository is not null)
+            .GroupBy(move => move.From.Repository!, move => move.To.Repository!, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
+        var repositories = _order.Where(scope => scope.Repository is not null)
+            .GroupBy(scope => scope.Repository!, scope => _byScope[scope][0], StringComparer.OrdinalIgnoreCase)
+            .Select(group => (Name: group.Key, First: group.OrderBy(secret => secret.Line).First()))
+            .GroupBy(repository => now.TryGetValue(repository.Name, out string? name) ? name : repository.Name, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1);
+        foreach (var names in repositories)
+        {
+            var both = names.OrderBy(one => one.First.Line).ToList();
+            DeclaredSecret last = both[both.Count - 1].First;
+            string places = string.Join(" and ", both.Select(one => FormattableString.Invariant($"{one.Name} (line {one.First.Line})")));
+            _problems.Add(new FileProblem(last.Line, last.Column, $"{places} are one repository, which is now {names.Key}. Use that name alone.", ErrorId.InvalidArgument));
+        }
+    }
+
+    private async Task<Dictionary<string, List<ListedRepository>>> ListAsync(IReadOnlyList<DeclaredSecret> declared, RepositoryCatalog catalog, CancellationToken cancel)
+    {
+        Dictionary<string, List<ListedRepository>> lists = new(StringComparer.OrdinalIgnoreCase);
         foreach (string owner in declared.SelectMany(secret => secret.Selection?.Owners ?? []).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             try
             {
-                lists[owner] = await catalog.OfAsync(owner, cancel).ConfigureAwait(false);
-                _archived.UnionWith(lists[owner].Where(repository => repository.IsArchived).Select(repository => repository.FullName));
+                lists[owner] = [.. await catalog.OfAsync(owner, cancel).ConfigureAwait(false)];
+                lists[owner].ForEach(NoteArchived);
             }
             catch (GhSecretsException e) when (e.Id != ErrorId.TokenRejected)
             {
@@ -80,7 +132,39 @@ internal sealed class DeclaredScopes
         return lists;
     }
 
-    private void Add(DeclaredSecret secret, Dictionary<string, IReadOnlyList<ListedRepository>> lists)
+    private async Task AddSlippedAsync(Dictionary<string, List<ListedRepository>> lists, IEnumerable<string> known, RepositoryCatalog catalog, CancellationToken cancel)
+    {
+        List<string> missing = known
+            .Where(name => lists.TryGetValue(name.Split('/')[0], out List<ListedRepository>? list) && !list.Exists(one => one.FullName.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        foreach ((string name, Task<ListedRepository?> find) in missing.ConvertAll(name => (name, catalog.FindAsync(name, cancel))))
+        {
+            try
+            {
+                if (await find.ConfigureAwait(false) is { } slipped)
+                {
+                    lists[name.Split('/')[0]].Add(slipped);
+                    NoteArchived(slipped);
+                }
+            }
+            catch (GhSecretsException e) when (e.Id != ErrorId.TokenRejected)
+            {
+                _unread.Add(name);
+                _failures.Add(($"repository {name}", e));
+            }
+        }
+    }
+
+    private void NoteArchived(ListedRepository repository)
+    {
+        if (repository.IsArchived)
+        {
+            _archived.Add(repository.FullName);
+        }
+    }
+
+    private void Add(DeclaredSecret secret, Dictionary<string, List<ListedRepository>> lists)
     {
         List<SecretScope> scopes = [.. secret.Scopes];
         if (secret.Selection is { } selection)

@@ -17,8 +17,9 @@ internal sealed class LedgerFile(string path)
 
     private const int LongestName = 150;
     private const int KeptOfLongPath = 80;
+    private const int NamedFiles = 3;
+    private const int TriedBytes = 4096;
 
-    // A run that was killed leaves it behind; the scope's next save takes it over.
     private readonly string _temporary = path + ".tmp";
 
     /// <summary>The name of a scope's file: its path in lower case, a part of it and its SHA-256 when that is long.</summary>
@@ -32,17 +33,20 @@ internal sealed class LedgerFile(string path)
             : $"{path.Substring(0, KeptOfLongPath)}~{string.Concat(ScopeHash.Of(scope).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)))}{Extension}";
     }
 
-    /// <summary>Reads every file of a folder, sorted by name; what a killed run left behind is none.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when one is no file of a ledger, or cannot be read.</exception>
-    internal static List<LedgerScope> ReadAll(string folder)
+    /// <summary>Reads every file of a folder, sorted by name, and says which are not believed; what a killed run left behind is none.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when one cannot be read.</exception>
+    internal static (IReadOnlyList<Content> Contents, IReadOnlyList<string> Warnings) ReadAll(string folder, ApiHost host, LedgerKey? key)
     {
         try
         {
-            return Directory.GetFiles(folder)
+            var files = Directory.GetFiles(folder)
                 .Where(path => Path.GetExtension(path) == Extension)
                 .OrderBy(path => path, StringComparer.Ordinal)
-                .Select(path => new LedgerFile(path).Read())
+                .Select(path => (Path: path, Found: Read(path, host, key)))
                 .ToList();
+            return (
+                files.Select(file => file.Found.Content).OfType<Content>().ToList(),
+                files.Where(file => file.Found.Content is null).GroupBy(file => file.Found.Doubt!, file => file.Path).Select(Warning).ToList());
         }
         catch (Exception failure) when (IsFailure(failure))
         {
@@ -50,61 +54,84 @@ internal sealed class LedgerFile(string path)
         }
     }
 
-    /// <summary>Reads the scope and its entries.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when it is no file of a ledger, or another scope's.</exception>
-    private LedgerScope Read()
+    /// <summary>What one file holds, or why it is not believed: the table of doubts.</summary>
+    private static (Content? Content, string? Doubt) Read(string path, ApiHost host, LedgerKey? key)
     {
+        LedgerJson.Parsed text;
         try
         {
-            (SecretScope scope, SortedDictionary<string, LedgerEntry> entries) = LedgerJson.Read(File.ReadAllText(path, Encoding.UTF8));
-            if (NameOf(scope) == Path.GetFileName(path))
-            {
-                return new LedgerScope(scope, entries, SaveAsync);
-            }
+            text = LedgerJson.Read(File.ReadAllText(path, Encoding.UTF8));
         }
         catch (FormatException)
         {
             // What stands there instead, such as the marks of a merge, is not quoted.
-        }
-        catch (Exception failure) when (IsFailure(failure))
-        {
-            throw new GhSecretsException(ErrorId.InvalidArgument, $"The ledger's file '{path}' cannot be read: {failure.Message}", failure);
+            return (null, "is not a file of a ledger that this version knows");
         }
 
-        throw new GhSecretsException(
-            ErrorId.InvalidArgument, $"'{path}' is no file of a ledger that this version knows, or another scope's. Restore it, or delete it: then its secrets are written again.");
+        string? doubt =
+            NameOf(text.Content.Scope) != Path.GetFileName(path) ? "belongs to another scope"
+            : text.Host is not null && !text.Host.Equals(host.Name, StringComparison.OrdinalIgnoreCase) ? "belongs to another host"
+            : key is null ? null
+            : text.Signature is null ? "is not signed"
+            : !key.HasSigned(LedgerJson.SignedTexts(text.Content, host), text.Signature) ? "is not signed with this ledger key, or was changed since"
+            : null;
+        return doubt is null ? (text.Content, null) : (null, doubt);
+    }
+
+    private static string Warning(IGrouping<string, string> files)
+    {
+        List<string> names = files.Select(path => $"'{path}'").ToList();
+        string others = names.Count > NamedFiles ? FormattableString.Invariant($" and {names.Count - NamedFiles} more") : "";
+        return $"The ledger is not believed where its file {files.Key}: {string.Join(", ", names.Take(NamedFiles))}{others}. What is declared there is written again, and nothing there is pruned.";
     }
 
     /// <summary>Puts the entries in the place of what is there; without any, there is no file.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the folder cannot be written.</exception>
-    internal async Task SaveAsync(SecretScope scope, SortedDictionary<string, LedgerEntry> entries)
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.LedgerNotWritable"/>.</exception>
+    internal Task SaveAsync(Content content, ApiHost host, LedgerKey? key) => WriteAsync(async () =>
+    {
+        if (content.Entries.Count == 0)
+        {
+            File.Delete(path);
+            return;
+        }
+
+        await WriteNewAsync(LedgerJson.Write(content, host, key)).ConfigureAwait(false);
+        Replace();
+    });
+
+    /// <summary>Writes as a save does, and leaves nothing behind.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.LedgerNotWritable"/>.</exception>
+    internal Task TryAsync() => WriteAsync(async () =>
+    {
+        await WriteNewAsync(new string(' ', TriedBytes)).ConfigureAwait(false);
+        File.Delete(_temporary);
+    });
+
+    private async Task WriteAsync(Func<Task> write)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (entries.Count == 0)
-            {
-                File.Delete(_temporary);
-                File.Delete(path);
-                return;
-            }
 
-            byte[] text = Encoding.UTF8.GetBytes(LedgerJson.Write(scope, entries));
-            using (FileStream file = new(_temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, useAsync: true))
-            {
-                await file.WriteAsync(text, 0, text.Length).ConfigureAwait(false);
-
-                // The rename must not reach the disk before the bytes do.
-                file.Flush(flushToDisk: true);
-            }
-
-            Replace();
+            // Whatever a killed run left there, or somebody laid there: a link goes, and not what it leads to.
+            File.Delete(_temporary);
+            await write().ConfigureAwait(false);
         }
         catch (Exception failure) when (IsFailure(failure))
         {
             throw new GhSecretsException(
-                ErrorId.InvalidArgument, $"The ledger's file '{path}' cannot be written: {failure.Message} Make its folder writable, or give another one (-LedgerPath, --ledger).", failure);
+                ErrorId.LedgerNotWritable, $"The ledger's file '{path}' cannot be written: {failure.Message} Make its folder writable, or give another one (-LedgerPath, --ledger).", failure);
         }
+    }
+
+    private async Task WriteNewAsync(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        using FileStream file = new(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, useAsync: true);
+        await file.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
+
+        // The rename must not reach the disk before the bytes do.
+        file.Flush(flushToDisk: true);
     }
 
     private void Replace()
@@ -124,4 +151,7 @@ internal sealed class LedgerFile(string path)
     }
 
     private static bool IsFailure(Exception failure) => failure is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException;
+
+    /// <summary>What a file holds: a scope, the id of its repository where it is known, and an entry for each secret by its name in upper case.</summary>
+    internal sealed record Content(SecretScope Scope, long? RepositoryId, SortedDictionary<string, LedgerEntry> Entries);
 }

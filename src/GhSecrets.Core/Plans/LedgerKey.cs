@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Runtime.InteropServices;
@@ -20,6 +21,7 @@ public sealed class LedgerKey : IDisposable
 
     private const string ValueDomain = "GhSecrets ledger 1: value";
     private const string SealedDomain = "GhSecrets ledger 1: sealed";
+    private const string FileDomain = "GhSecrets ledger 2: file";
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly SecretValue _key;
@@ -43,25 +45,52 @@ public sealed class LedgerKey : IDisposable
     public string Fingerprint(SecretScope scope, string name, SecretContent content)
     {
         using PinnedArray<byte> message = Message(scope, SecretName.Normalize(name), content);
-#if NET
-        return Convert.ToBase64String(HMACSHA256.HashData(_key.Bytes, message.Items));
-#else
-        using PinnedArray<byte> key = new(_key.Length);
-        _key.Bytes.CopyTo(key.Items);
-        using HMACSHA256 hash = new(key.Items);
-        return Convert.ToBase64String(hash.ComputeHash(message.Items));
-#endif
+        return Hash(message.Items);
     }
+
+    /// <summary>The signature of a ledger's file: HMAC-SHA-256 in base64 over the texts that it holds, in their order; null stands for one that is not there.</summary>
+    internal string Sign(IEnumerable<string?> texts)
+    {
+        using MemoryStream message = new();
+        using BinaryWriter writer = new(message, Encoding.UTF8);
+        writer.Write(FileDomain);
+        foreach (string? text in texts)
+        {
+            writer.Write(text is not null);
+            writer.Write(text ?? "");
+        }
+
+        writer.Flush();
+        return Hash(message.ToArray());
+    }
+
+    /// <summary>Whether a signature is that of the texts, compared in fixed time; false for none.</summary>
+    internal bool HasSigned(IEnumerable<string?> texts, string? signature) => IsSame(signature, Sign(texts));
 
     /// <summary>Whether a fingerprint is that of the content, compared in fixed time; false for none, and for one by another key.</summary>
     public bool Matches(string? fingerprint, SecretScope scope, string name, SecretContent content) =>
-        CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(fingerprint.AsSpan()), MemoryMarshal.AsBytes(Fingerprint(scope, name, content).AsSpan()));
+        IsSame(fingerprint, Fingerprint(scope, name, content));
 
     /// <summary>Zeroes the key; from then on it can only throw.</summary>
     public void Dispose() => _key.Dispose();
 
     /// <summary>Always <c>***</c>.</summary>
     public override string ToString() => "***";
+
+    private string Hash(byte[] message)
+    {
+#if NET
+        return Convert.ToBase64String(HMACSHA256.HashData(_key.Bytes, message));
+#else
+        using PinnedArray<byte> key = new(_key.Length);
+        _key.Bytes.CopyTo(key.Items);
+        using HMACSHA256 hash = new(key.Items);
+        return Convert.ToBase64String(hash.ComputeHash(message));
+#endif
+    }
+
+    private static bool IsSame(string? one, string other) =>
+        CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(one.AsSpan()), MemoryMarshal.AsBytes(other.AsSpan()));
 
     // Each text goes after its length, and the value, whose length is then the rest, comes last: nothing can move from the one into the other.
     private static PinnedArray<byte> Message(SecretScope scope, string name, SecretContent content)

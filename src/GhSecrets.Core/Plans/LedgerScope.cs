@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -14,7 +15,7 @@ public sealed class LedgerScope
 {
     private readonly object _gate = new();
     private readonly SemaphoreSlim _saving = new(1);
-    private readonly Func<SecretScope, SortedDictionary<string, LedgerEntry>, Task> _save;
+    private readonly Func<LedgerScope, SortedDictionary<string, LedgerEntry>, Task> _save;
     private readonly SortedDictionary<string, LedgerEntry> _entries;
     private long _changes;
     private long _saved;
@@ -22,7 +23,7 @@ public sealed class LedgerScope
     /// <param name="scope">The scope, as it was written first.</param>
     /// <param name="entries">What its file holds.</param>
     /// <param name="save">Puts entries in the place of what the file holds.</param>
-    internal LedgerScope(SecretScope scope, SortedDictionary<string, LedgerEntry> entries, Func<SecretScope, SortedDictionary<string, LedgerEntry>, Task> save)
+    internal LedgerScope(SecretScope scope, SortedDictionary<string, LedgerEntry> entries, Func<LedgerScope, SortedDictionary<string, LedgerEntry>, Task> save)
     {
         Scope = scope;
         _entries = entries;
@@ -31,6 +32,9 @@ public sealed class LedgerScope
 
     /// <summary>The scope, as it was written first.</summary>
     public SecretScope Scope { get; }
+
+    /// <summary>The id of the scope's repository, where a list or a read told it; null for none.</summary>
+    public long? RepositoryId { get; internal set; }
 
     /// <summary>The entries of this moment by the names of their secrets, in upper case and sorted.</summary>
     public IReadOnlyDictionary<string, LedgerEntry> Entries
@@ -77,14 +81,88 @@ public sealed class LedgerScope
     /// <exception cref="GhSecretsException">The file cannot be written.</exception>
     public Task ForgetAsync(string name, CancellationToken cancel) => ChangeAsync(() => _entries.Remove(name.ToUpperInvariant()), cancel);
 
-    private async Task ChangeAsync(Func<bool> change, CancellationToken cancel)
+    /// <summary>Whether the sync of a declared file wrote something that is kept here.</summary>
+    internal bool HasAnyOf(string owner)
     {
-        long mine;
         lock (_gate)
         {
-            mine = _changes += change() ? 1 : 0;
+            return _entries.Values.Any(entry => entry.Owner == owner);
+        }
+    }
+
+    /// <summary>Gives the entries of other owners to one; says how many there were.</summary>
+    internal int Adopt(IReadOnlyList<string> from, string owner)
+    {
+        int adopted = 0;
+        Change(() =>
+        {
+            foreach (string name in _entries.Where(entry => from.Contains(entry.Value.Owner)).Select(entry => entry.Key).ToList())
+            {
+                _entries[name] = _entries[name] with { Owner = owner };
+                adopted++;
+            }
+
+            return adopted > 0;
+        });
+        return adopted;
+    }
+
+    /// <summary>Tells the id of the repository that has the scope's name; what was kept of another one by that name is forgotten, which it says.</summary>
+    internal bool Meet(long id)
+    {
+        bool isAnother = RepositoryId is long known && known != id;
+        Change(() =>
+        {
+            bool isNews = isAnother && _entries.Count > 0;
+            if (isAnother)
+            {
+                _entries.Clear();
+            }
+
+            RepositoryId = id;
+            return isNews;
+        });
+        return isAnother;
+    }
+
+    /// <summary>Gives up all entries.</summary>
+    internal (long? RepositoryId, IReadOnlyDictionary<string, LedgerEntry> Entries) Give()
+    {
+        IReadOnlyDictionary<string, LedgerEntry> given = Entries;
+        Change(() =>
+        {
+            _entries.Clear();
+            return given.Count > 0;
+        });
+        return (RepositoryId, given);
+    }
+
+    /// <summary>Takes the entries of the scope's former name, but for those that it has itself.</summary>
+    internal void Take((long? RepositoryId, IReadOnlyDictionary<string, LedgerEntry> Entries) given) => Change(() =>
+    {
+        RepositoryId ??= given.RepositoryId;
+        foreach (KeyValuePair<string, LedgerEntry> entry in given.Entries.Where(entry => !_entries.ContainsKey(entry.Key)))
+        {
+            _entries[entry.Key] = entry.Value with { Owner = null };
         }
 
+        return given.Entries.Count > 0;
+    });
+
+    /// <summary>Saves what has changed without having been saved.</summary>
+    internal Task SaveChangesAsync() => ChangeAsync(() => false, CancellationToken.None);
+
+    private long Change(Func<bool> change)
+    {
+        lock (_gate)
+        {
+            return _changes += change() ? 1 : 0;
+        }
+    }
+
+    private async Task ChangeAsync(Func<bool> change, CancellationToken cancel)
+    {
+        long mine = Change(change);
         await _saving.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
@@ -109,7 +187,7 @@ public sealed class LedgerScope
             changes = _changes;
         }
 
-        await _save(Scope, entries).ConfigureAwait(false);
+        await _save(this, entries).ConfigureAwait(false);
         _saved = changes;
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
@@ -18,6 +19,21 @@ public sealed class RepositoryCatalog(GhSession session, ApiRun? run)
     /// <exception cref="GhSecretsException"><see cref="ErrorId.ScopeNotFound"/> when the token sees none of the owner's, or the list cannot be read.</exception>
     public Task<IReadOnlyList<ListedRepository>> OfAsync(string owner, CancellationToken cancel) =>
         _lists.GetAsync(owner, stop => ReadAsync(owner, stop), cancel);
+
+    /// <summary>A repository that an owner's list did not name; null when there is none by that name, also not one that has another name now.</summary>
+    /// <exception cref="GhSecretsException">The server refused.</exception>
+    internal async Task<ListedRepository?> FindAsync(string fullName, CancellationToken cancel)
+    {
+        try
+        {
+            ApiReply reply = await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}") { FollowsRedirects = false }, run, cancel).ConfigureAwait(false);
+            return Read(reply.Json<JObject>());
+        }
+        catch (ApiException e) when (e.Status == HttpStatusCode.NotFound || e.Id == ErrorId.RepositoryMoved)
+        {
+            return null;
+        }
+    }
 
     private async Task<IReadOnlyList<ListedRepository>> ReadAsync(string owner, CancellationToken cancel)
     {
@@ -58,16 +74,17 @@ public sealed class RepositoryCatalog(GhSession session, ApiRun? run)
             string fullName = repository.Text("full_name");
             if (fullName.StartsWith(owner + "/", StringComparison.OrdinalIgnoreCase))
             {
-                session.RepositoryIds.Set(fullName, new RepositoryId(repository.Number("id")));
-                repositories.Add(Read(fullName, repository));
+                repositories.Add(Read(repository));
             }
         }
 
         return repositories;
     }
 
-    private static ListedRepository Read(string fullName, JObject repository)
+    private ListedRepository Read(JObject repository)
     {
+        string fullName = repository.Text("full_name");
+        session.RepositoryIds.Set(fullName, new RepositoryId(repository.Number("id"), fullName));
         bool isPrivate = repository["private"] is JValue { Value: true };
         return new ListedRepository(
             fullName,

@@ -14,11 +14,14 @@ public sealed class SecretSync
     private static readonly TimeSpan s_dateLag = TimeSpan.FromSeconds(1);
 
     private readonly GhSession _session;
+    private readonly ApiRun? _run;
+    private readonly LedgerOptions _options;
     private readonly Ledger _ledger;
-    private readonly LedgerKey? _key;
+    private readonly List<string> _doubts;
     private readonly SecretStore _store;
     private readonly SecretAccess _access;
     private readonly RepositoryCatalog _catalog;
+    private readonly ScopeLists _lists;
     private readonly ConcurrentDictionary<SecretScope, bool> _written = new();
     private long _lastWrite;
     private int _compared;
@@ -26,17 +29,22 @@ public sealed class SecretSync
     /// <summary>Begins a run.</summary>
     /// <param name="session">The session.</param>
     /// <param name="run">What the requests are part of; null for none.</param>
-    /// <param name="ledgerFolder">The folder of the ledger, which says what earlier runs wrote; see <see cref="Ledger.DefaultFolder"/>.</param>
-    /// <param name="key">The key of the ledger's fingerprints; null when there is none, and then nothing counts as unchanged.</param>
+    /// <param name="options">The ledger, which says what earlier runs wrote.</param>
     /// <exception cref="GhSecretsException">The ledger cannot be read.</exception>
-    public SecretSync(GhSession session, ApiRun? run, string ledgerFolder, LedgerKey? key)
+    public SecretSync(GhSession session, ApiRun? run, LedgerOptions options)
     {
-        _session = session;
-        _ledger = Ledger.Open(ledgerFolder, session.Api.Host);
-        _key = key;
+        (_session, _run, _options) = (session, run, options);
+        _ledger = Ledger.Open(options.FolderPath, session.Api.Host, options.Key);
+        _doubts = [.. _ledger.Warnings];
+        if (options.AdoptedFrom is not null && _ledger.Adopt(options.Adopted, options.Owner) == 0)
+        {
+            _doubts.Add($"The ledger has nothing of '{options.AdoptedFrom}' to adopt.");
+        }
+
         _store = new SecretStore(session, run);
         _access = new SecretAccess(session, run);
         _catalog = new RepositoryCatalog(session, run);
+        _lists = new ScopeLists(session, run, _store);
     }
 
     /// <summary>How many scopes have been compared so far, and how many there are.</summary>
@@ -54,86 +62,187 @@ public sealed class SecretSync
     /// <exception cref="GhSecretsException">Nothing can be compared, such as with a refused token.</exception>
     public async Task<ComparedFile> CompareAsync(IReadOnlyList<DeclaredSecret> declared, Slice? slice, bool force, CancellationToken cancel)
     {
-        DeclaredScopes scopes = await DeclaredScopes.ReadAsync(declared, _catalog, cancel).ConfigureAwait(false);
+        List<SecretScope> written = _ledger.Scopes.Where(scope => _ledger.For(scope).HasAnyOf(_options.Owner)).ToList();
+        DeclaredScopes scopes = await DeclaredScopes.ReadAsync(declared, written.Select(scope => scope.Repository).OfType<string>(), _catalog, cancel).ConfigureAwait(false);
         if (scopes.Problems.Count > 0)
         {
-            return new ComparedFile(scopes.Problems, scopes.Notes, scopes.Failures, [], []);
+            return Wrong(scopes);
         }
 
         // Archived and unlisted repositories keep what the ledger knows of them.
-        List<SecretScope> all = scopes.Scopes.Concat(_ledger.Scopes.Where(scopes.Lacks)).Where(scope => slice?.Includes(scope) != false).ToList();
+        List<SecretScope> all = scopes.Scopes.Concat(written.Where(scopes.Lacks)).Where(scope => slice?.Includes(scope) != false).ToList();
         ScopeCount = all.Count;
-        ScopeComparer comparer = new(_store, _access, _ledger, _key, force);
-        ComparedScope[] results = await Task.WhenAll(all.Select(scope => CompareAsync(comparer, scope, scopes, cancel))).ConfigureAwait(false);
+        List<ListedScope> listed = [.. await _lists.ReadAsync(all, () => Interlocked.Increment(ref _compared), cancel).ConfigureAwait(false)];
+        List<ScopeMove> moves = listed.Where(list => list.MovedTo is not null).Select(list => new ScopeMove(list.Scope, list.MovedTo!)).ToList();
+        if (moves.Count > 0)
+        {
+            scopes.Follow(moves);
+            if (scopes.Problems.Count > 0)
+            {
+                return Wrong(scopes);
+            }
+
+            moves.ForEach(move => _ledger.Move(move.From, move.To));
+            listed.RemoveAll(list => list.MovedTo is not null);
+            IEnumerable<SecretScope> followed = moves.Where(move => move.MayFollow).Select(move => move.To)
+                .Where(scope => scopes.At(scope).Count > 0 && !listed.Exists(list => list.Scope.Equals(scope)))
+                .Distinct();
+            listed.AddRange(await _lists.ReadAsync(followed.ToList(), () => { }, cancel).ConfigureAwait(false));
+        }
+
+        List<string> notes = [.. _doubts, .. scopes.Notes, .. listed.Where(IsAnotherRepository).Select(list =>
+            $"{list.Scope.Repository} is another repository than the one that a sync wrote to: what the ledger kept of that one is forgotten.")];
+        ScopeComparer comparer = new(_access, _ledger, _options, force);
+        ComparedScope[] results = await Task.WhenAll(listed.Select(list => CompareAsync(comparer, list, scopes, cancel))).ConfigureAwait(false);
         return new ComparedFile(
             [],
-            [.. scopes.Notes, .. results.SelectMany(result => result.Notes)],
+            [.. notes.Concat(results.SelectMany(result => result.Notes)).Distinct()],
             [.. scopes.Failures, .. results.SelectMany(result => result.Failures)],
             results.SelectMany(result => result.Secrets).OrderBy(secret => secret.Line ?? long.MaxValue).ToList(),
             results.SelectMany(result => result.Corrections).ToList());
     }
 
-    private async Task<ComparedScope> CompareAsync(ScopeComparer comparer, SecretScope scope, DeclaredScopes scopes, CancellationToken cancel)
+    private ComparedFile Wrong(DeclaredScopes scopes) => new(scopes.Problems, [.. _doubts, .. scopes.Notes], scopes.Failures, [], []);
+
+    // What a list or a read has told of the repository by now; nothing is asked for it.
+    private bool IsAnotherRepository(ListedScope list) =>
+        list.Scope.Repository is string name
+        && _session.RepositoryIds.Find(name) is { } repository
+        && RepositoryMoves.IsSame(name, repository.FullName)
+        && _ledger.For(list.Scope).Meet(repository.Id);
+
+    private static async Task<ComparedScope> CompareAsync(ScopeComparer comparer, ListedScope list, DeclaredScopes scopes, CancellationToken cancel)
     {
         try
         {
-            return await comparer.CompareAsync(scope, scopes.At(scope), scopes.KnowsAllOf(scope), cancel).ConfigureAwait(false);
+            return list.Error is not null
+                ? ComparedScope.Unreadable(list.Scope, scopes.At(list.Scope), list.Error)
+                : await comparer.CompareAsync(list, scopes.At(list.Scope), scopes.KnowsAllOf(list.Scope), cancel).ConfigureAwait(false);
         }
         catch (GhSecretsException e) when (e.Id is not (ErrorId.TokenRejected or ErrorId.NotAttempted))
         {
-            return ComparedScope.Unreadable(scope, scopes.At(scope), e);
-        }
-        finally
-        {
-            Interlocked.Increment(ref _compared);
+            return ComparedScope.Unreadable(list.Scope, scopes.At(list.Scope), e);
         }
     }
 
-    /// <summary>Writes one secret, and notes it in the ledger before it returns.</summary>
+    /// <summary>Tries, before the first change of a run, whether the ledger can be written.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.LedgerNotWritable"/>.</exception>
+    public async Task<bool> TryLedgerAsync()
+    {
+        await _ledger.TryAsync().ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Writes one secret, and notes it in the ledger before it returns; what could not be noted is told to the run.</summary>
     /// <param name="secret">A secret that is to be written.</param>
     /// <param name="content">Its value; the caller keeps its own share.</param>
     /// <param name="cancel">Ends the write.</param>
-    /// <exception cref="GhSecretsException">Nothing was written.</exception>
+    /// <exception cref="GhSecretsException">Nothing was written; <see cref="ErrorId.NotAttempted"/> once the ledger could not be.</exception>
     public async Task<SecretChange> WriteAsync(SecretComparison secret, SecretContent content, CancellationToken cancel)
     {
+        EnsureLedgerIsKept();
         DeclaredSecret declared = secret.Declared!;
         using SecretAssignment assignment = declared.Assign(secret.Scope, content);
         SecretChange change = await _store.SetAsync(assignment, cancel).ConfigureAwait(false);
-        _written[secret.Scope] = true;
+        _written[change.Scope] = true;
         Interlocked.Exchange(ref _lastWrite, Clock.GetTimestamp());
 
+        LedgerScope ledger = _ledger.For(change.Scope);
+        if (ledger.Find(secret.Name)?.IsOf(_options.Owner) == false)
+        {
+            // Another file's entry is not ours to change; that somebody wrote since shows by the time.
+            return change;
+        }
+
+        if (change.Scope.Repository is string name && _session.RepositoryIds.Find(name) is { } repository && RepositoryMoves.IsSame(name, repository.FullName))
+        {
+            ledger.Meet(repository.Id);
+        }
+
         // What was written is noted also when the run is being stopped.
-        await _ledger.For(secret.Scope).RecordAsync(
+        await NoteAsync(change, "written, but not noted in the ledger", () => ledger.RecordAsync(
             secret.Name,
             new LedgerEntry
             {
-                Fingerprint = _key?.Fingerprint(secret.Scope, secret.Name, content),
+                Owner = _options.Owner,
+                Fingerprint = _options.Key?.Fingerprint(change.Scope, secret.Name, content),
                 Access = DeclaredAccess.Text(declared),
                 RepliedAt = (change.RepliedAt ?? Clock.GetUtcNow()) + s_dateLag,
             },
-            CancellationToken.None).ConfigureAwait(false);
+            CancellationToken.None)).ConfigureAwait(false);
         return change;
     }
 
-    /// <summary>Removes one secret, and forgets it in the ledger before it returns.</summary>
-    /// <exception cref="GhSecretsException">Nothing was removed.</exception>
+    /// <summary>Removes one secret if it and its repository still are what the ledger knows, and forgets it there before it returns.</summary>
+    /// <exception cref="GhSecretsException">Nothing was removed; <see cref="ErrorId.Drifted"/> when somebody has changed it or its place.</exception>
     public async Task<SecretChange> RemoveAsync(SecretComparison secret, CancellationToken cancel)
     {
-        SecretChange change = await _store.RemoveAsync(secret.Scope, secret.Name, cancel).ConfigureAwait(false);
-        await _ledger.For(secret.Scope).ForgetAsync(secret.Name, CancellationToken.None).ConfigureAwait(false);
+        EnsureLedgerIsKept();
+        LedgerScope ledger = _ledger.For(secret.Scope);
+        SecretChange change = await _store.RemoveAsync(
+            secret.Scope, secret.Name, (repository, current) => ScopeComparer.Objection(secret.Scope, ledger, repository, current), cancel).ConfigureAwait(false);
+        await NoteAsync(change, "removed, but still noted in the ledger", () => ledger.ForgetAsync(secret.Name, CancellationToken.None)).ConfigureAwait(false);
         return change;
+    }
+
+    private void EnsureLedgerIsKept()
+    {
+        if (_ledger.Failure is GhSecretsException failure)
+        {
+            throw new GhSecretsException(ErrorId.NotAttempted, $"Not attempted, because nothing can be noted of it. {failure.Message}");
+        }
+    }
+
+    private async Task NoteAsync(SecretChange change, string otherwise, Func<Task> note)
+    {
+        try
+        {
+            await note().ConfigureAwait(false);
+        }
+        catch (GhSecretsException e) when (e.Id == ErrorId.LedgerNotWritable)
+        {
+            _run?.Warn($"{change.Name} in {change.Scope}: {otherwise}: {e.Message}");
+        }
     }
 
     /// <summary>Ends a run: notes what needed no write, and GitHub's own time of each write.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.LedgerNotWritable"/>, at any time of the run.</exception>
     public async Task<bool> SettleAsync(ComparedFile compared, CancellationToken cancel)
     {
-        // All at once, so that a scope's file is saved once or twice and not secret by secret.
-        await Task.WhenAll(compared.Corrections.Select(correction => correction.Entry is null
-            ? _ledger.For(correction.Scope).ForgetAsync(correction.Name, cancel)
-            : _ledger.For(correction.Scope).RecordAsync(correction.Name, correction.Entry, cancel))).ConfigureAwait(false);
-        await Task.WhenAll(_written.Keys.Select(scope => SettleScopeAsync(scope, cancel))).ConfigureAwait(false);
+        if (_ledger.Failure is null)
+        {
+            // All at once, so that a scope's file is saved once or twice and not secret by secret.
+            await Task.WhenAll(compared.Corrections.Select(correction => CorrectAsync(correction, cancel))).ConfigureAwait(false);
+            await Task.WhenAll(_written.Keys.Select(scope => SettleScopeAsync(scope, cancel))).ConfigureAwait(false);
+            await _ledger.SaveChangesAsync().ConfigureAwait(false);
+        }
+
         await OutlastLastSecondAsync(cancel).ConfigureAwait(false);
-        return true;
+        return _ledger.Failure is null ? true : throw _ledger.Failure.Copy();
+    }
+
+    // What a list did not name may have slipped from one of its pages to another: it is forgotten when its own address says that it is gone.
+    private async Task CorrectAsync(LedgerCorrection correction, CancellationToken cancel)
+    {
+        LedgerScope ledger = _ledger.For(correction.Scope);
+        if (correction.Entry is not null)
+        {
+            await ledger.RecordAsync(correction.Name, correction.Entry, cancel).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await _store.GetAsync(correction.Scope, correction.Name, cancel).ConfigureAwait(false);
+        }
+        catch (GhSecretsException e) when (e.Id == ErrorId.SecretNotFound)
+        {
+            await ledger.ForgetAsync(correction.Name, cancel).ConfigureAwait(false);
+        }
+        catch (GhSecretsException e) when (e.Id is not (ErrorId.TokenRejected or ErrorId.NotAttempted or ErrorId.LedgerNotWritable))
+        {
+            // The next run asks again.
+        }
     }
 
     // GitHub tells times in whole seconds: who changes a secret once this run has ended shall do so in a later one.

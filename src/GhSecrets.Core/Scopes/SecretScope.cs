@@ -79,6 +79,10 @@ public sealed class SecretScope : IEquatable<SecretScope>
     public static SecretScope ForUser(SecretApplication application = SecretApplication.Codespaces) =>
         new(ScopeKind.User, application, $"user/{Segment(application)}/secrets") { User = Me };
 
+    /// <summary>The same scope of another repository.</summary>
+    internal SecretScope In(string repository) =>
+        Environment is null ? ForRepository(repository, Application) : ForEnvironment(repository, Environment, Application);
+
     /// <summary>What all writes to one of its secrets have in common: GitHub's names know no case.</summary>
     internal string KeyOf(string? name) => $"{Path}/{name}".ToUpperInvariant();
 

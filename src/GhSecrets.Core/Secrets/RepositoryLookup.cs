@@ -33,26 +33,24 @@ internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
         List<long> ids = [];
         foreach (RepositoryReference repository in repositories)
         {
-            ids.Add(repository.Id ?? await IdAsync(repository.FullName!, cancel).ConfigureAwait(false));
+            ids.Add(repository.Id ?? (await FindAsync(repository.FullName!, cancel).ConfigureAwait(false)).Id);
         }
 
         return ids.Distinct().ToList();
     }
 
-    /// <summary>The id of one repository.</summary>
+    /// <summary>One repository by its name, or by a former one.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryNotFound"/> when the token does not see it.</exception>
-    internal async Task<long> IdAsync(string fullName, CancellationToken cancel)
-    {
-        RepositoryId found = await session.RepositoryIds.GetAsync(fullName, stop => ReadIdAsync(fullName, stop), cancel).ConfigureAwait(false);
-        return found.Id;
-    }
+    internal Task<RepositoryId> FindAsync(string fullName, CancellationToken cancel) =>
+        session.RepositoryIds.GetAsync(fullName, stop => ReadIdAsync(fullName, stop), cancel);
 
     private async Task<RepositoryId> ReadIdAsync(string fullName, CancellationToken cancel)
     {
         try
         {
             ApiReply reply = await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}"), run, cancel).ConfigureAwait(false);
-            return new RepositoryId(reply.Json<JObject>().Number("id"));
+            JObject json = reply.Json<JObject>();
+            return new RepositoryId(json.Number("id"), json.Text("full_name"));
         }
         catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
         {
@@ -72,7 +70,7 @@ internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
                 {
                     foreach (JObject repository in page.Json<JArray>().OfType<JObject>())
                     {
-                        session.RepositoryIds.Set(repository.Text("full_name"), new RepositoryId(repository.Number("id")));
+                        session.RepositoryIds.Set(repository.Text("full_name"), new RepositoryId(repository.Number("id"), repository.Text("full_name")));
                         missing.RemoveWhere(name => name.Equals(repository.Text("full_name"), StringComparison.OrdinalIgnoreCase));
                     }
 
@@ -87,7 +85,7 @@ internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
         return owner;
     }
 
-    private bool IsUnknown(string fullName) => !session.RepositoryIds.Knows(fullName);
+    private bool IsUnknown(string fullName) => session.RepositoryIds.Find(fullName) is null;
 
     private static string Owner(string fullName) => fullName.Split('/')[0];
 }

@@ -41,7 +41,7 @@ internal sealed class ScopeAddress(GhSession session, ApiRun? run)
 
     private async Task<string> OldPathAsync(SecretScope scope, CancellationToken cancel)
     {
-        long id = await _lookup.IdAsync(scope.Repository!, cancel).ConfigureAwait(false);
-        return FormattableString.Invariant($"repositories/{id}/{scope.Path.Substring($"repos/{scope.Repository}/".Length)}");
+        RepositoryId repository = await _lookup.FindAsync(scope.Repository!, cancel).ConfigureAwait(false);
+        return FormattableString.Invariant($"repositories/{repository.Id}/{scope.Path.Substring($"repos/{scope.Repository}/".Length)}");
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
@@ -19,7 +18,7 @@ public sealed class SecretAccess
     private readonly NotFound _notFound;
     private readonly RepositoryLookup _lookup;
     private readonly KeptVisibility _kept;
-    private readonly ConcurrentDictionary<string, bool> _written = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> _written = new();
 
     /// <summary>Opens the access lists over a session.</summary>
     /// <param name="session">The session, whose caches are used.</param>
@@ -30,7 +29,7 @@ public sealed class SecretAccess
         _run = run;
         _notFound = new NotFound(session, run);
         _lookup = new RepositoryLookup(session, run);
-        _kept = new KeptVisibility(session, run);
+        _kept = new KeptVisibility(session);
     }
 
     /// <summary>The repositories that see a <c>selected</c> secret, read to the last page.</summary>
@@ -39,26 +38,12 @@ public sealed class SecretAccess
     {
         string normalized = SecretName.Normalize(name);
         EnsureHasAccess(scope);
-        string path = RepositoriesPath(scope, normalized);
-        IReadOnlyList<ApiReply> pages = await _notFound.ExplainAsync(
-            scope,
-            normalized,
-            async () => scope.Rules.HasUnpagedRepositories
-                ? [await _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, path), _run, cancel).ConfigureAwait(false)]
-                : await _session.Api.SendPagedAsync(path, _run, cancel).ConfigureAwait(false),
-            cancel).ConfigureAwait(false);
-        List<SecretRepository> repositories = pages
-            .SelectMany(page => page.Json<JObject>().Items("repositories"))
+        CompleteList list = await _notFound.ExplainAsync(scope, normalized, () => ListAsync(scope, normalized, null, cancel), cancel).ConfigureAwait(false);
+        List<SecretRepository> repositories = list.Items
             .Select(json => new SecretRepository(scope, normalized, json.Number("id"), json.Text("full_name")))
             .ToList();
-        repositories.ForEach(repository => _session.RepositoryIds.Set(repository.SelectedRepository, new RepositoryId(repository.Id)));
-
-        long total = pages[0].Json<JObject>().Number("total_count");
-        return repositories.Count >= total
-            ? repositories
-            : throw new GhSecretsException(
-                ErrorId.Forbidden,
-                $"{normalized} is shown to {total} repositories, but the token sees only {repositories.Count} of them. Use a token that sees all, or the others would be dropped.");
+        repositories.ForEach(repository => _session.RepositoryIds.Set(repository.SelectedRepository, new RepositoryId(repository.Id, repository.SelectedRepository)));
+        return repositories;
     }
 
     /// <summary>Replaces the list; an empty one leaves the secret to nobody.</summary>
@@ -83,39 +68,48 @@ public sealed class SecretAccess
     public Task<SecretChange> RemoveAsync(SecretScope scope, string name, RepositoryReference repository, CancellationToken cancel) =>
         ChangeOneAsync(HttpMethod.Delete, scope, name, repository, cancel);
 
-    /// <summary>The part of a secret's PUT that says who sees it: what was asked for, else what is there, else private.</summary>
-    internal async Task<JObject> BodyAsync(SecretAssignment assignment, CancellationToken cancel)
+    /// <summary>The part of a secret's PUT that says who sees it, as far as nothing is kept of what is there; null when something is, which a try must read itself.</summary>
+    internal async Task<JObject?> GivenAsync(SecretAssignment assignment, CancellationToken cancel)
     {
-        SecretScope scope = assignment.Scope;
-        if (!scope.Rules.HasSelectedRepositories)
+        if (!assignment.Scope.Rules.HasSelectedRepositories)
         {
             return [];
         }
 
+        if (assignment.SelectedRepository is null && assignment.Visibility is null or Visibility.Selected)
+        {
+            return null;
+        }
+
+        _written.TryAdd(assignment.Scope.KeyOf(assignment.Name), true);
+        IReadOnlyList<long>? ids = assignment.SelectedRepository is null ? null : await _lookup.IdsAsync(assignment.SelectedRepository, cancel).ConfigureAwait(false);
+        return Body(assignment.Scope, assignment.Visibility, ids);
+    }
+
+    /// <summary>The same part, as it is there now, else private; read in the turn of the try that sends it.</summary>
+    /// <exception cref="GhSecretsException">What is there cannot be read whole, or the secret is to stay <c>selected</c> and is not.</exception>
+    internal async Task<(JObject Body, bool IsNew)> KeptAsync(SecretAssignment assignment, ApiAttempt attempt, CancellationToken cancel)
+    {
+        SecretScope scope = assignment.Scope;
+
         // Noted before any request: whatever becomes of the write, what was listed before tells no longer what it leaves behind.
-        bool isFirstWrite = _written.TryAdd($"{scope.Path}/{assignment.Name}", true);
-        Visibility? visibility = assignment.Visibility;
-        IReadOnlyList<long>? ids = null;
-        if (assignment.SelectedRepository is not null)
+        bool isFirstWrite = _written.TryAdd(scope.KeyOf(assignment.Name), true);
+        Visibility? current = await _kept.ReadAsync(scope, assignment.Name, mayBeListed: isFirstWrite, attempt, cancel).ConfigureAwait(false);
+        if (assignment.Visibility == Visibility.Selected && current != Visibility.Selected)
         {
-            ids = await _lookup.IdsAsync(assignment.SelectedRepository, cancel).ConfigureAwait(false);
-        }
-        else if (visibility is null or Visibility.Selected)
-        {
-            Visibility? current = await _kept.ReadAsync(scope, assignment.Name, mayBeListed: isFirstWrite, cancel).ConfigureAwait(false);
-            if (visibility == Visibility.Selected && current != Visibility.Selected)
-            {
-                throw new GhSecretsException(
-                    ErrorId.InvalidArgument,
-                    $"{assignment.Name} {(current is null ? "does not exist yet" : $"has the visibility {current}")}: say which repositories shall see it with -SelectedRepository (@() for none).");
-            }
-
-            visibility = current ?? Visibility.Private;
-            ids = visibility == Visibility.Selected
-                ? (await GetAsync(scope, assignment.Name, cancel).ConfigureAwait(false)).Select(repository => repository.Id).ToList()
-                : null;
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"{assignment.Name} {(current is null ? "does not exist yet" : $"has the visibility {current}")}: say which repositories shall see it with -SelectedRepository (@() for none).");
         }
 
+        IReadOnlyList<long>? ids = current == Visibility.Selected
+            ? (await ListAsync(scope, assignment.Name, attempt, cancel).ConfigureAwait(false)).Items.Select(repository => repository.Number("id")).ToList()
+            : null;
+        return (Body(scope, current ?? Visibility.Private, ids), current is null);
+    }
+
+    private JObject Body(SecretScope scope, Visibility? visibility, IReadOnlyList<long>? ids)
+    {
         JObject body = scope.Rules.HasVisibility ? new() { ["visibility"] = visibility!.Value.ToString().ToLowerInvariant() } : [];
         if (ids is not null)
         {
@@ -124,6 +118,25 @@ public sealed class SecretAccess
         }
 
         return body;
+    }
+
+    // Within a try by its reads, else by requests of their own.
+    private async Task<CompleteList> ListAsync(SecretScope scope, string name, ApiAttempt? attempt, CancellationToken cancel)
+    {
+        string path = RepositoriesPath(scope, name);
+        CompleteList list = await CompleteList.ReadAsync(
+            async () => (scope.Rules.HasUnpagedRepositories, attempt) switch
+            {
+                (true, null) => [await _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, path), _run, cancel).ConfigureAwait(false)],
+                (true, _) => [await attempt.GetAsync(path).ConfigureAwait(false)],
+                (false, null) => await _session.Api.SendPagedAsync(path, _run, cancel).ConfigureAwait(false),
+                (false, _) => await attempt.GetPagedAsync(path).ConfigureAwait(false),
+            },
+            "repositories",
+            repository => repository.Number("id").ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        return list.IsWhole ? list : throw new GhSecretsException(
+            ErrorId.Forbidden,
+            $"{name} is shown to {list.Total} repositories, but the token sees only {list.Items.Count} of them. Use a token that sees all, or the others would be dropped. If the list is being changed, try again.");
     }
 
     private async Task<SecretChange> ChangeOneAsync(HttpMethod method, SecretScope scope, string name, RepositoryReference repository, CancellationToken cancel)

@@ -47,8 +47,8 @@ internal sealed class SharedReads<T>
         }
     }
 
-    /// <summary>Whether a key was read already.</summary>
-    internal bool Knows(string key) => _entries.TryGetValue(key, out Entry? entry) && entry.Value is not null;
+    /// <summary>What was read already; null when nothing was.</summary>
+    internal T? Find(string key) => _entries.TryGetValue(key, out Entry? entry) ? entry.Value : null;
 
     /// <summary>Remembers what was learned by another read.</summary>
     internal void Set(string key, T value) => _entries.GetOrAdd(key, static _ => new Entry()).Value = value;

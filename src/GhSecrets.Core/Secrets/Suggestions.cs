@@ -51,7 +51,7 @@ public sealed class Suggestions(GhSession session)
         async (run, stop) =>
         {
             SecretStore store = new(session, run);
-            IReadOnlyList<Secret> secrets = await (inherited ? store.GetInheritedAsync(scope, stop) : store.GetAllAsync(scope, stop)).ConfigureAwait(false);
+            IReadOnlyList<Secret> secrets = (await (inherited ? store.ListInheritedAsync(scope, stop) : store.ListAsync(scope, stop)).ConfigureAwait(false)).Secrets;
             return secrets.Select(secret => secret.Name);
         },
         cancel);

@@ -38,6 +38,9 @@ public sealed class ApiReply
 
     internal Uri? Location { get; }
 
+    /// <summary>Whether it came from another address than the one that was asked, by a redirect.</summary>
+    internal bool WasRedirected { get; set; }
+
     /// <summary>The server's time, in whole seconds (RFC 9110, Date); null when it sent none.</summary>
     internal DateTimeOffset? Date { get; }
 

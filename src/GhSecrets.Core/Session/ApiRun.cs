@@ -1,12 +1,15 @@
 using System;
+using System.Collections.Concurrent;
 using System.Threading;
 
 namespace GhSecrets.Core;
 
 /// <summary>One run of a cmdlet or a program over a session: it hears of every try and every wait, and ends when the token is refused.</summary>
 /// <param name="onExchange">Told of every try, on any thread.</param>
-public sealed class ApiRun(Action<ApiExchange>? onExchange = null)
+/// <param name="onWarning">Told what may surprise the user, each text once, on any thread.</param>
+public sealed class ApiRun(Action<ApiExchange>? onExchange = null, Action<string>? onWarning = null)
 {
+    private readonly ConcurrentDictionary<string, bool> _warnings = new();
     private volatile bool _ended;
     private long _waitsUntil;
 
@@ -17,6 +20,14 @@ public sealed class ApiRun(Action<ApiExchange>? onExchange = null)
     public DateTimeOffset WaitsUntil => new(Interlocked.Read(ref _waitsUntil), TimeSpan.Zero);
 
     internal void Tell(ApiExchange exchange) => onExchange?.Invoke(exchange);
+
+    internal void Warn(string text)
+    {
+        if (_warnings.TryAdd(text, true))
+        {
+            onWarning?.Invoke(text);
+        }
+    }
 
     internal void Waits(DateTimeOffset until) => Interlocked.Exchange(ref _waitsUntil, until.UtcTicks);
 

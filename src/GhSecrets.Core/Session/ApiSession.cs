@@ -1,8 +1,6 @@
 using System;
-using System.IO;
 using System.Net;
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -10,7 +8,7 @@ namespace GhSecrets.Core;
 
 /// <summary>The one way out: a connection pool to one host with one credential, its pace, its time-outs and its retries.</summary>
 /// <remarks>The token goes to the session's own origin only; a redirect elsewhere is an error.</remarks>
-public sealed class ApiSession : IDisposable
+public sealed partial class ApiSession : IDisposable
 {
     private const int MaximumRedirects = 5;
     private const int MaximumReplyBytes = 8 * 1024 * 1024;
@@ -105,54 +103,69 @@ public sealed class ApiSession : IDisposable
         bool isHasty = run is { IsHasty: true };
         RetryPolicy retries = new(_options);
         Patience patience = new(isHasty ? TimeSpan.Zero : _options.MaximumWait);
+        RequestLoad load = new(request.IsWrite, request.ReadsBefore);
         ApiReply? limited = null;
         bool mayBeDone = false;
+        bool hasFailed = false;
         int redirects = 0;
         for (int attempts = 1; ; attempts++)
         {
             run?.EnsureGoesOn();
-            TimeSpan entered = await EnterAsync(request, patience, limited, run, cancel).ConfigureAwait(false);
+            TimeSpan entered = await EnterAsync(load, patience, limited, run, cancel).ConfigureAwait(false);
             long start = _options.Clock.GetTimestamp();
-            ApiReply? reply = null;
-            GhSecretsException? failure;
+            ApiAttempt attempt = Attempt(load, entered, run, hasFailed || patience.HasWaited, mayBeDone, cancel);
+            Tried tried = default;
             try
             {
-                (reply, failure) = await TryAsync(request, address, attempts, cancel).ConfigureAwait(false);
+                tried = await LookAndTryAsync(request, attempt, address, attempts, cancel).ConfigureAwait(false);
             }
             finally
             {
-                _governor.Leave(request.IsWrite, entered, reply);
+                load = load with { ReadsBefore = attempt.Reads };
+                _governor.Leave(load, entered, tried.Reply);
             }
 
+            if (tried.Sent is null)
+            {
+                // The turn was too short for the look, or a pause has begun since: another turn, and another look.
+                load = load with { ReadsBefore = attempt.Reads + tried.MissingReads };
+                attempts--;
+                continue;
+            }
+
+            // A read that failed was no try of the request itself.
+            attempts -= tried.Sent == request ? 0 : 1;
+            ApiReply? reply = tried.Reply;
             TimeSpan took = _options.Clock.GetElapsedTime(start);
             limited = reply is not null && ApiErrors.IsRateLimit(reply) ? reply : null;
-            failure ??= limited is null ? Failure(request, reply!) : null;
+            GhSecretsException? failure = tried.Failure ?? (limited is null ? Failure(tried.Sent, reply!) : null);
             TimeSpan? wait = failure is null || isHasty || !MayRepeat(request, reply, failure) ? null : retries.DelayAfter(took, reply);
-            run?.Tell(new ApiExchange(request.Method.Method, address.PathAndQuery, took)
+            run?.Tell(new ApiExchange(tried.Sent.Method.Method, (tried.Sent == request ? address : new Uri(Host.BaseUri, tried.Sent.Path)).PathAndQuery, took)
             {
                 Status = reply?.Status,
                 RequestId = reply?.RequestId,
                 RetryAfter = limited is null ? wait : _governor.PauseLeft,
             });
 
+            hasFailed |= limited is not null || wait is not null;
             if (limited is not null)
             {
                 continue;
             }
 
-            if (failure is null && reply!.IsSuccess)
+            if (failure is null && (reply!.IsSuccess || tried.IsEnd))
             {
                 return reply;
             }
 
-            if (failure is null && IsRedirect(reply!) && redirects++ < MaximumRedirects)
+            if (failure is null && IsRedirect(reply!) && Follow(request, address, reply!) is Uri next && redirects++ < MaximumRedirects)
             {
-                address = SameOrigin(reply!.Location is null ? null : new Uri(address, reply.Location), reply);
+                address = next;
                 attempts--;
             }
             else if (wait is TimeSpan delay)
             {
-                mayBeDone |= reply is not null || !ApiTransport.NothingWasSent(failure!.InnerException);
+                mayBeDone |= tried.Sent == request && (reply is not null || !ApiTransport.NothingWasSent(failure!.InnerException));
                 await _options.Clock.DelayAsync(delay, cancel).ConfigureAwait(false);
             }
             else if (failure is null && mayBeDone && request.Method == HttpMethod.Delete && reply!.Status == HttpStatusCode.NotFound)
@@ -167,8 +180,15 @@ public sealed class ApiSession : IDisposable
         }
     }
 
-    private async Task<TimeSpan> EnterAsync(ApiRequest request, Patience patience, ApiReply? limited, ApiRun? run, CancellationToken cancel) =>
-        await _governor.EnterAsync(request.IsWrite, patience, run, cancel).ConfigureAwait(false)
+    /// <summary>Where a redirect leads, on the session's own origin; null when the request must not follow it.</summary>
+    private Uri? Follow(ApiRequest request, Uri address, ApiReply reply)
+    {
+        Uri next = SameOrigin(reply.Location is null ? null : new Uri(address, reply.Location), reply);
+        return request.FollowsRedirects || next == address ? next : null;
+    }
+
+    private async Task<TimeSpan> EnterAsync(RequestLoad load, Patience patience, ApiReply? limited, ApiRun? run, CancellationToken cancel) =>
+        await _governor.EnterAsync(load, patience, run, cancel).ConfigureAwait(false)
         ?? throw (limited is not null
             ? _dialect.Refusal(limited, Token.Source)
             : new GhSecretsException(
@@ -187,7 +207,9 @@ public sealed class ApiSession : IDisposable
 
     private ApiException Refused(ApiRequest request, ApiReply reply, ApiRun? run)
     {
-        ApiException refusal = _dialect.Refusal(reply, Token.Source);
+        ApiException refusal = IsRedirect(reply) && !request.FollowsRedirects
+            ? new ApiException(ErrorId.RepositoryMoved, $"{Host.Name} answers such a request at another address now ({(int)reply.Status}), and it was not sent there. Check the names that it goes to.", reply)
+            : _dialect.Refusal(reply, Token.Source);
         if (refusal.Id == ErrorId.TokenRejected && request.Authorize is null)
         {
             run?.End();
@@ -200,84 +222,4 @@ public sealed class ApiSession : IDisposable
         new(ErrorId.NotSignedIn, $"The session to {Host.Name} was disconnected. Run {_dialect.ConnectCommand} again.");
 
     private static bool IsRedirect(ApiReply reply) => (int)reply.Status is 301 or 302 or 307 or 308;
-
-    private async Task<(ApiReply? Reply, GhSecretsException? Failure)> TryAsync(ApiRequest request, Uri address, int attempts, CancellationToken cancel)
-    {
-        using HttpRequestMessage message = CreateMessage(request, address);
-        using CancellationTokenSource timeout = _options.Clock.CancelAfter(_options.Timeout);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
-        try
-        {
-            using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
-            byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-            ApiReply reply = new(response, body, attempts);
-            ServerVersion ??= ReadVersion(reply.Header("X-GitHub-Enterprise-Version"));
-            return (reply, null);
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancel.IsCancellationRequested)
-        {
-            return (null, new GhSecretsException(
-                ErrorId.TimedOut,
-                $"{Host.Name} did not answer within {_options.Timeout.TotalSeconds:0} seconds{AskedAgain(attempts)}. Try later, or raise -TimeoutSec of {_dialect.ConnectCommand}."));
-        }
-        catch (Exception e) when (cancel.IsCancellationRequested && e is HttpRequestException or IOException or ObjectDisposedException)
-        {
-            throw new OperationCanceledException(cancel);
-        }
-        catch (Exception e) when (_disposed && !cancel.IsCancellationRequested && e is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException)
-        {
-            // Disposed before the request, or by another thread while it was under way.
-            throw Disconnected();
-        }
-#if NET
-        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
-        {
-            return (null, new GhSecretsException(
-                ErrorId.UnexpectedReply,
-                $"{Host.Name} sent more than {MaximumReplyBytes / 1024 / 1024} MB, which its API never does. Check the address: a proxy may have answered in its place."));
-        }
-#endif
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            return (null, new GhSecretsException(ErrorId.Unreachable, $"{Host.Name} cannot be reached: {InnermostMessage(e)}", e));
-        }
-    }
-
-    private HttpRequestMessage CreateMessage(ApiRequest request, Uri address)
-    {
-        HttpRequestMessage message = new(request.Method, address) { Content = request.CreateContent() };
-#if NET
-        message.Version = new Version(2, 0);
-        message.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
-#endif
-        HttpRequestHeaders headers = message.Headers;
-        if (request.Authorize is null)
-        {
-            headers.Authorization = Token.Header;
-        }
-        else
-        {
-            request.Authorize(headers);
-        }
-
-        headers.UserAgent.ParseAdd(s_userAgent);
-        _dialect.AddHeaders(headers, _options);
-        return message;
-    }
-
-    /// <summary>What a message adds when a failure was not the first.</summary>
-    internal static string AskedAgain(int attempts) => attempts > 1 ? ", also when asked again" : "";
-
-    private static Version? ReadVersion(string? header) =>
-        Version.TryParse(header?.Substring(header.IndexOf('@') + 1), out Version? version) ? version : null;
-
-    private static string InnermostMessage(Exception e)
-    {
-        while (e.InnerException is Exception inner)
-        {
-            e = inner;
-        }
-
-        return e.Message;
-    }
 }

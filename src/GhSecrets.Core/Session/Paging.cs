@@ -23,12 +23,17 @@ internal static class Paging
     /// <param name="run">What the requests are part of.</param>
     /// <param name="cancel">Ends the reading.</param>
     /// <param name="goOn">Asked after each page, with the number of pages that are left, whether to read on; null reads all.</param>
-    internal static async Task<IReadOnlyList<ApiReply>> SendPagedAsync(
+    internal static Task<IReadOnlyList<ApiReply>> SendPagedAsync(
         this ApiSession session,
         string path,
         ApiRun? run,
         CancellationToken cancel,
-        Func<ApiReply, int, bool>? goOn = null)
+        Func<ApiReply, int, bool>? goOn = null) =>
+        ReadAsync(session, path, next => session.SendAsync(new ApiRequest(HttpMethod.Get, next), run, cancel), goOn);
+
+    /// <summary>The replies of all pages, each of which is asked for by a function.</summary>
+    internal static async Task<IReadOnlyList<ApiReply>> ReadAsync(
+        ApiSession session, string path, Func<string, Task<ApiReply>> send, Func<ApiReply, int, bool>? goOn = null)
     {
         List<ApiReply> pages = [];
         HashSet<string> seen = [];
@@ -39,7 +44,7 @@ internal static class Paging
                 throw new GhSecretsException(ErrorId.UnexpectedReply, "The pages of the list lead back to one that was already read.");
             }
 
-            ApiReply page = await session.SendAsync(new ApiRequest(HttpMethod.Get, next), run, cancel).ConfigureAwait(false);
+            ApiReply page = await send(next).ConfigureAwait(false);
             pages.Add(page);
             next = goOn is null || goOn(page, PagesLeft(page, pages.Count)) ? Next(session, page) : null;
         }

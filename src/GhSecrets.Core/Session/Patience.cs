@@ -8,6 +8,9 @@ internal sealed class Patience(TimeSpan? limit)
 {
     private TimeSpan _spent;
 
+    /// <summary>Whether it has waited at all.</summary>
+    internal bool HasWaited => _spent > TimeSpan.Zero;
+
     /// <summary>The wait that was too long; zero when none was.</summary>
     internal TimeSpan Refused { get; private set; }
 

@@ -83,18 +83,18 @@ internal sealed class RateGovernor
     }
 
     /// <summary>Waits until a request may be sent.</summary>
-    /// <param name="isWrite">Whether it changes something.</param>
+    /// <param name="load">What it weighs.</param>
     /// <param name="patience">How long it may wait for limits; the time waited is taken off.</param>
     /// <param name="run">Told how long it waits.</param>
     /// <param name="cancel">Ends the wait.</param>
     /// <returns>When it was let go, for <see cref="Leave"/>; null when it would have to wait longer than its patience.</returns>
-    internal async Task<TimeSpan?> EnterAsync(bool isWrite, Patience patience, ApiRun? run, CancellationToken cancel)
+    internal async Task<TimeSpan?> EnterAsync(RequestLoad load, Patience patience, ApiRun? run, CancellationToken cancel)
     {
         await _slots.WaitAsync(cancel).ConfigureAwait(false);
         TimeSpan? entered = null;
         try
         {
-            return entered = await GoAsync(isWrite, patience, run, cancel).ConfigureAwait(false);
+            return entered = await GoAsync(load, patience, run, cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -106,19 +106,19 @@ internal sealed class RateGovernor
     }
 
     /// <summary>Takes note of how a request ended, and makes room for the next.</summary>
-    /// <param name="isWrite">Whether it was to change something.</param>
+    /// <param name="load">What it weighed.</param>
     /// <param name="entered">When it was let go.</param>
     /// <param name="reply">Its reply; null when none came.</param>
-    internal void Leave(bool isWrite, TimeSpan entered, ApiReply? reply)
+    internal void Leave(RequestLoad load, TimeSpan entered, ApiReply? reply)
     {
         TaskCompletionSource<bool> replied;
         lock (_gate)
         {
             TimeSpan now = Now;
-            _underWay--;
+            _underWay -= load.Requests;
             foreach (RateWindow window in _windows)
             {
-                window.Ended(isWrite, now);
+                window.Ended(load, now);
             }
 
             if (reply is not null)
@@ -133,7 +133,33 @@ internal sealed class RateGovernor
         replied.SetResult(true);
     }
 
-    private async Task<TimeSpan?> GoAsync(bool isWrite, Patience patience, ApiRun? run, CancellationToken cancel)
+    /// <summary>Makes room for one more read in the turn of a request; false when it would have to wait.</summary>
+    internal bool TryExtend()
+    {
+        RequestLoad read = new(IsWrite: false);
+        lock (_gate)
+        {
+            TimeSpan now = Now;
+            if (!(FreeAt(read, now) <= now))
+            {
+                return false;
+            }
+
+            Take(read);
+            return true;
+        }
+    }
+
+    /// <summary>Takes note of a reply to a read that went out in the turn of another request.</summary>
+    internal void Heard(TimeSpan entered, ApiReply reply)
+    {
+        lock (_gate)
+        {
+            Observe(reply, entered, Now);
+        }
+    }
+
+    private async Task<TimeSpan?> GoAsync(RequestLoad load, Patience patience, ApiRun? run, CancellationToken cancel)
     {
         while (true)
         {
@@ -144,15 +170,10 @@ internal sealed class RateGovernor
             lock (_gate)
             {
                 now = Now;
-                free = FreeAt(isWrite, now);
+                free = FreeAt(load, now);
                 if (free <= now)
                 {
-                    _underWay++;
-                    foreach (RateWindow window in _windows)
-                    {
-                        window.Take(isWrite);
-                    }
-
+                    Take(load);
                     return now;
                 }
 
@@ -177,6 +198,15 @@ internal sealed class RateGovernor
         }
     }
 
+    private void Take(RequestLoad load)
+    {
+        _underWay += load.Requests;
+        foreach (RateWindow window in _windows)
+        {
+            window.Take(load);
+        }
+    }
+
     // A reply may bring points or news: what waits for a time looks again then.
     private async Task WaitAsync(TimeSpan wait, Task replied, CancellationToken cancel)
     {
@@ -186,10 +216,10 @@ internal sealed class RateGovernor
         either.Cancel();
     }
 
-    private TimeSpan? FreeAt(bool isWrite, TimeSpan now)
+    private TimeSpan? FreeAt(RequestLoad load, TimeSpan now)
     {
         TimeSpan at = _pausedUntil > now ? _pausedUntil : now;
-        if (_left <= _underWay && _reset > now)
+        if (_left <= _underWay + load.ReadsBefore && _reset > now)
         {
             if (_underWay > 0)
             {
@@ -203,7 +233,7 @@ internal sealed class RateGovernor
         {
             foreach (RateWindow window in _windows)
             {
-                if (window.FreeAt(isWrite, now) is not TimeSpan free)
+                if (window.FreeAt(load, now) is not TimeSpan free)
                 {
                     return null;
                 }

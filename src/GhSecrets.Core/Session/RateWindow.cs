@@ -15,10 +15,10 @@ internal sealed class RateWindow(int limit, TimeSpan span, int write, int read)
     private int _points;
 
     /// <summary>Since when a request may be sent: not later than <paramref name="now"/>, or when enough points come back; null while that hangs on replies that are to come.</summary>
-    internal TimeSpan? FreeAt(bool isWrite, TimeSpan now)
+    internal TimeSpan? FreeAt(RequestLoad load, TimeSpan now)
     {
         Forget(now);
-        int missing = _points + Points(isWrite) - limit;
+        int missing = _points + Points(load) - limit;
         if (missing <= 0)
         {
             return now;
@@ -37,13 +37,13 @@ internal sealed class RateWindow(int limit, TimeSpan span, int write, int read)
     }
 
     /// <summary>Takes the points of a request that is sent.</summary>
-    internal void Take(bool isWrite) => _points += Points(isWrite);
+    internal void Take(RequestLoad load) => _points += Points(load);
 
     /// <summary>Begins the span of a request whose reply came.</summary>
-    internal void Ended(bool isWrite, TimeSpan now)
+    internal void Ended(RequestLoad load, TimeSpan now)
     {
         Forget(now);
-        _spent.Enqueue((now + span, Points(isWrite)));
+        _spent.Enqueue((now + span, Points(load)));
     }
 
     private void Forget(TimeSpan now)
@@ -54,5 +54,6 @@ internal sealed class RateWindow(int limit, TimeSpan span, int write, int read)
         }
     }
 
-    private int Points(bool isWrite) => isWrite ? write : read;
+    // What exceeds the limit by itself goes alone, and not never.
+    private int Points(RequestLoad load) => Math.Min(limit, (load.IsWrite ? write : read) + (load.ReadsBefore * read));
 }

@@ -20,12 +20,24 @@ public abstract class GetSecretCmdlet : StoreCmdlet
     {
         foreach (SecretScope scope in scopes)
         {
+            GhSecretsException? gap = null;
             WriteMatching(
                 Name,
                 name => new SecretTarget(scope, name),
-                stop => ListAsync(scope, stop),
+                ReadAsync,
                 MustList ? null : (name, stop) => Store.GetAsync(scope, name, stop),
                 secret => secret.Name);
+            if (gap is not null)
+            {
+                Report(Errors.From(gap, new SecretTarget(scope)));
+            }
+
+            async Task<IReadOnlyList<Secret>> ReadAsync(CancellationToken stop)
+            {
+                SecretList list = await ListAsync(scope, stop);
+                gap = list.Gap;
+                return list.Secrets;
+            }
         }
     }
 
@@ -33,5 +45,5 @@ public abstract class GetSecretCmdlet : StoreCmdlet
     private protected virtual bool MustList => false;
 
     /// <summary>All secrets of a scope.</summary>
-    private protected virtual Task<IReadOnlyList<Secret>> ListAsync(SecretScope scope, CancellationToken stop) => Store.GetAllAsync(scope, stop);
+    private protected virtual Task<SecretList> ListAsync(SecretScope scope, CancellationToken stop) => Store.ListAsync(scope, stop);
 }

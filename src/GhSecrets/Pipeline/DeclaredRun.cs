@@ -22,6 +22,7 @@ internal sealed class DeclaredRun : IDisposable
     private readonly DeclaredFile _file;
     private readonly LedgerKey? _key;
     private readonly Slice? _slice;
+    private readonly string? _doubt;
     private readonly bool _isSliceGiven;
     private readonly bool _skipsValueCheck;
 
@@ -32,10 +33,17 @@ internal sealed class DeclaredRun : IDisposable
         (_cmdlet, _path, _report) = (cmdlet, path, report);
         (_slice, _isSliceGiven) = (options.ReadSlice(), options.Slice is not null);
         _key = options.LedgerKey is SecureString key ? LedgerKey.FromSecureString(key) : LedgerKey.FromEnvironment(Environment.GetEnvironmentVariable);
-        string? ledger = string.IsNullOrEmpty(options.LedgerPath) ? null : cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(options.LedgerPath);
+        LedgerOptions ledger = new(path)
+        {
+            Folder = string.IsNullOrEmpty(options.LedgerPath) ? null : cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(options.LedgerPath),
+            Key = _key,
+            AdoptedFrom = string.IsNullOrEmpty(options.AdoptLedger) ? null : options.AdoptLedger,
+            CurrentFolder = cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+        };
+        _doubt = ledger.Doubt(options.Prunes, $"Give -LedgerKey, or set {LedgerKey.Variable}");
         try
         {
-            Sync = new SecretSync(session, run, ledger ?? Ledger.DefaultFolder(path), _key);
+            Sync = new SecretSync(session, run, ledger);
         }
         catch (GhSecretsException)
         {
@@ -77,9 +85,9 @@ internal sealed class DeclaredRun : IDisposable
             _cmdlet.WriteWarning($"This is {_slice}, as Azure Pipelines tells this job; the others do the rest. -SliceCount 1 does all.");
         }
 
-        if (_key is null)
+        if (_doubt is not null)
         {
-            _cmdlet.WriteWarning($"There is no ledger key, so that every declared secret is written again. Give -LedgerKey, or set {LedgerKey.Variable}: any {LedgerKey.MinimumLength} characters or more that only you know, the same each time.");
+            _cmdlet.WriteWarning(_doubt);
         }
 
         ComparedFile compared = PipelineThread.Wait(Task.Run(() => Sync.CompareAsync(_file.Secrets, _slice, force, stop), stop), stop, ShowProgress);

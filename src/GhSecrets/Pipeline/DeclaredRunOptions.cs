@@ -11,6 +11,11 @@ internal sealed class DeclaredRunOptions
 
     internal string? LedgerPath { get; init; }
 
+    /// <summary>The former name of the file, whose entries in the ledger become its own.</summary>
+    internal string? AdoptLedger { get; init; }
+
+    internal bool Prunes { get; init; }
+
     internal int? Slice { get; init; }
 
     internal int? SliceCount { get; init; }

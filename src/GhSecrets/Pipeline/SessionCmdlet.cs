@@ -14,9 +14,10 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
     where TSession : class
 {
     private readonly ConcurrentQueue<ApiExchange> _exchanges = new();
+    private readonly ConcurrentQueue<string> _warnings = new();
 
     /// <summary>Creates the cmdlet.</summary>
-    private protected SessionCmdlet() => Run = new ApiRun(_exchanges.Enqueue);
+    private protected SessionCmdlet() => Run = new ApiRun(_exchanges.Enqueue, _warnings.Enqueue);
 
     /// <summary>The session to use; by default that of the Connect- cmdlet, else one from the environment.</summary>
     [Parameter]
@@ -96,12 +97,17 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
         }
     }
 
-    /// <summary>Shows what was sent since the last time.</summary>
+    /// <summary>Shows what was sent since the last time, and what the run was warned of.</summary>
     private protected void WriteExchanges()
     {
         while (_exchanges.TryDequeue(out ApiExchange? exchange))
         {
             WriteVerbose(exchange.ToString());
+        }
+
+        while (_warnings.TryDequeue(out string? warning))
+        {
+            WriteWarning(Runner.Defuse(warning));
         }
     }
 }

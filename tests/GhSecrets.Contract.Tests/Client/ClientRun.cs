@@ -88,7 +88,7 @@ public abstract class ClientRun(ContractDescription description, MockServerOptio
         await Assert.ThrowsAsync<ApiException>(() => store.GetAsync(scope, "NOWHERE", none));
         if (scope.Rules.HasInherited && Description.Operations.Any(operation => operation.Path.EndsWith("organization-secrets", StringComparison.Ordinal)))
         {
-            await store.GetInheritedAsync(scope, none);
+            await store.ListInheritedAsync(scope, none);
         }
 
         if (scope.Rules.HasSelectedRepositories)

@@ -28,7 +28,8 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(["repos~acme~app~environments~prod%2f%c3%bc.json"], _ledger.Files);
         Assert.Equal(
             "{\n"
-            + "  \"version\": 1,\n"
+            + "  \"version\": 2,\n"
+            + "  \"host\": \"github.com\",\n"
             + "  \"repository\": \"acme/App\",\n"
             + "  \"environment\": \"prod/\u00fc\",\n"
             + "  \"application\": \"actions\",\n"
@@ -149,6 +150,8 @@ public sealed class LedgerTests : IDisposable
     [InlineData("<<<<<<< HEAD\n{ALL}\n=======\n{ALL}\n>>>>>>> main\n")]
     [InlineData("{ALL}{ALL}")]
     [InlineData("{\"version\": 2, \"repository\": \"acme/app\", \"secrets\": {}}")]
+    [InlineData("{\"version\": 3, \"host\": \"github.com\", \"repository\": \"acme/app\", \"secrets\": {}}")]
+    [InlineData("{\"version\": 2, \"host\": \"ghe.example.com\", \"repository\": \"acme/app\", \"secrets\": {}}")]
     [InlineData("{\"version\": \"1\", \"repository\": \"acme/app\", \"secrets\": {}}")]
     [InlineData("{\"version\": 1, \"repository\": \"acme/web\", \"secrets\": {}}")]
     [InlineData("{\"version\": 1, \"repository\": \"acme/app\", \"application\": \"dependabot\", \"secrets\": {}}")]
@@ -163,15 +166,21 @@ public sealed class LedgerTests : IDisposable
     [InlineData("{\"version\": 1, \"repository\": \"acme/app\", \"secrets\": {\"marked-Value-1\": {}}}")]
     [InlineData("{\"version\": 1, \"repository\": \"acme/app\", \"secrets\": {\"A\": {\"updatedAt\": \"marked-Value-1\"}}}")]
     [InlineData("{\"version\": 1, \"repository\": \"acme/app\", \"secrets\": {\"A\": {\"fingerprint\": 1}}}")]
-    public async Task AFileThatIsNoLedger_IsRefused_WithItsNameAndWhatToDo(string text)
+    public async Task AFileThatIsNoLedger_IsNotBelieved_AndStopsNothing(string text)
     {
         await _ledger.RecordAsync(s_app, "TOKEN", s_entry);
         _ledger.Write("repos~acme~app~actions.json", text.Replace("{ALL}", _ledger.Read("repos~acme~app~actions.json"), StringComparison.Ordinal));
 
-        GhSecretsException refusal = Refused.With(ErrorId.InvalidArgument, () => _ledger.Open());
+        Ledger ledger = _ledger.Open();
 
-        Assert.Contains("repos~acme~app~actions.json", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("Restore it, or delete it: then its secrets are written again.", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(ledger.Scopes);
+        Assert.Null(ledger.For(s_app).Find("TOKEN"));
+        string warning = Assert.Single(ledger.Warnings);
+        Marked.AssertNotIn(warning);
+        Assert.Contains("repos~acme~app~actions.json", warning, StringComparison.Ordinal);
+        Assert.EndsWith("What is declared there is written again, and nothing there is pruned.", warning, StringComparison.Ordinal);
+        await ledger.For(s_app).RecordAsync("NEW", s_entry, CancellationToken.None);
+        Assert.Equal(["NEW"], _ledger.Open().For(s_app).Entries.Keys);
     }
 
     [Fact]
@@ -191,7 +200,7 @@ public sealed class LedgerTests : IDisposable
     {
         File.WriteAllText(_ledger.HostFolder, "");
 
-        GhSecretsException refusal = await Refused.WithAsync(ErrorId.InvalidArgument, () => _ledger.RecordAsync(s_app, "TOKEN", s_entry));
+        GhSecretsException refusal = await Refused.WithAsync(ErrorId.LedgerNotWritable, () => _ledger.RecordAsync(s_app, "TOKEN", s_entry));
 
         Assert.Contains("repos~acme~app~actions.json", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("-LedgerPath", refusal.Message, StringComparison.Ordinal);

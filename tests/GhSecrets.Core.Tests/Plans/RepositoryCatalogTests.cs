@@ -33,11 +33,11 @@ public sealed class RepositoryCatalogTests
         RepositoryCatalog catalog = new(session, null);
 
         IReadOnlyList<ListedRepository>[] both = await Task.WhenAll(catalog.OfAsync("acme", CancellationToken.None), catalog.OfAsync("ACME", CancellationToken.None));
-        long id = await new RepositoryLookup(session, null).IdAsync(last.FullName, CancellationToken.None);
+        RepositoryId known = await new RepositoryLookup(session, null).FindAsync(last.FullName, CancellationToken.None);
 
         Assert.Equal(252, both[0].Count);
         Assert.Same(both[0], both[1]);
-        Assert.Equal(last.Id, id);
+        Assert.Equal(last.Id, known.Id);
         Assert.Equal(3, server.Requests.Length);
     }
 

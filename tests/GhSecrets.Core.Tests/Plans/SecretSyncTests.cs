@@ -149,7 +149,7 @@ public sealed class SecretSyncTests
             }
 
             using DeclaredFile file = Declared.Yaml(Both);
-            ComparedFile compared = await new SecretSync(session, null, folder, null).CompareAsync(file.Secrets, null, false, CancellationToken.None);
+            ComparedFile compared = await new SecretSync(session, null, new LedgerOptions("secrets.yaml") { Folder = folder }).CompareAsync(file.Secrets, null, false, CancellationToken.None);
 
             Assert.Equal(["Update BY_NAME in repository acme/app"], compared.Secrets.Select(secret => $"{secret.Action} {secret}"));
             Assert.Equal("BY_PATTERN in the repositories of acme", $"{Assert.Single(compared.Failures).Target}");

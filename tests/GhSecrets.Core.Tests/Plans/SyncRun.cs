@@ -24,9 +24,10 @@ internal sealed class SyncRun : IAsyncDisposable
     public static async Task<SyncRun> StartAsync() => new(await AcmeServer.StartAsync());
 
     /// <summary>A sync with what is on disk, as a new process would begin it.</summary>
-    public SecretSync Begin(bool withKey = true) => new(Session, null, LedgerFolder, withKey ? _key : null);
+    public SecretSync Begin(bool withKey = true) =>
+        new(Session, null, new LedgerOptions(Path.Combine(_folder.FullName, "secrets.yaml")) { Key = withKey ? _key : null });
 
-    public Ledger ReadLedger() => Ledger.Open(LedgerFolder, Session.Api.Host);
+    public Ledger ReadLedger() => Ledger.Open(LedgerFolder, Session.Api.Host, _key);
 
     /// <summary>What a new run finds of a file.</summary>
     public async Task<ComparedFile> CompareAsync(string yaml, bool force = false, bool withKey = true, Slice? slice = null)

@@ -54,7 +54,7 @@ public sealed class SecretAccessTests
         Assert.Equal(("selected", Marked.Value), (stored.Visibility, stored.Text));
         Assert.Equal([server.App.Id, server.Lib.Id], stored.SelectedRepositoryIds);
         Assert.Equal(
-            [$"GET /{scope.Path}/SECRET_0001", $"GET /{scope.Path}/SECRET_0001/repositories?per_page=100", $"GET /{scope.Path}/public-key", $"PUT /{scope.Path}/SECRET_0001"],
+            [$"GET /{scope.Path}/public-key", $"GET /{scope.Path}/SECRET_0001", $"GET /{scope.Path}/SECRET_0001/repositories?per_page=100", $"PUT /{scope.Path}/SECRET_0001"],
             server.Requests);
     }
 
@@ -164,7 +164,8 @@ public sealed class SecretAccessTests
         GhSecretsException refusal = await Refused.WithAsync(ErrorId.InvalidArgument, () => SetAsync(server, AcmeServer.Organization, Visibility.Selected));
 
         Assert.StartsWith($"SECRET_0001 {said}: say which repositories", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(["GET /orgs/acme/actions/secrets/SECRET_0001"], server.Requests);
+        string[] confirmed = visibility is null ? ["GET /orgs/acme/actions/secrets?per_page=100"] : [];
+        Assert.Equal(["GET /orgs/acme/actions/secrets/public-key", "GET /orgs/acme/actions/secrets/SECRET_0001", .. confirmed], server.Requests);
     }
 
     [Theory]
@@ -213,7 +214,7 @@ public sealed class SecretAccessTests
         Assert.Equal(repositories.Select(repository => repository.Id), stored.SelectedRepositoryIds.Order());
         Assert.Equal(Marked.Value, stored.Text);
         Assert.Equal(
-            ["GET /user/codespaces/secrets/SECRET_0001", "GET /user/codespaces/secrets/SECRET_0001/repositories", "GET /user/codespaces/secrets/public-key", "PUT /user/codespaces/secrets/SECRET_0001"],
+            ["GET /user/codespaces/secrets/public-key", "GET /user/codespaces/secrets/SECRET_0001", "GET /user/codespaces/secrets/SECRET_0001/repositories", "PUT /user/codespaces/secrets/SECRET_0001"],
             server.Requests);
         Assert.DoesNotContain("visibility", server.State.Requests.All[3].Body, StringComparison.Ordinal);
 
@@ -229,7 +230,7 @@ public sealed class SecretAccessTests
         await SetAsync(server, SecretScope.ForUser());
 
         Assert.Empty(server.Find(SecretScope.ForUser(), "SECRET_0001")!.SelectedRepositoryIds);
-        Assert.Equal(3, server.Requests.Length);
+        Assert.Equal(4, server.Requests.Length);
     }
 
     [Fact]

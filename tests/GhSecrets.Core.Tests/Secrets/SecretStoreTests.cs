@@ -320,10 +320,10 @@ public sealed class SecretStoreTests
         await SetAsync(store, AcmeServer.Organization, "FOR_LIB", selected: ["lib"]);
         await SetAsync(store, AcmeServer.Repository, "OWN");
 
-        Secret inherited = Assert.Single(await store.GetInheritedAsync(AcmeServer.Repository, default));
+        Secret inherited = Assert.Single((await store.ListInheritedAsync(AcmeServer.Repository, default)).Whole);
 
         Assert.Equal(("FOR_ALL", "acme", null), (inherited.Name, inherited.Organization, inherited.Repository));
-        Assert.Equal(["FOR_ALL", "FOR_LIB"], (await store.GetInheritedAsync(SecretScope.ForRepository("acme/lib"), default)).Select(secret => secret.Name));
+        Assert.Equal(["FOR_ALL", "FOR_LIB"], (await store.ListInheritedAsync(SecretScope.ForRepository("acme/lib"), default)).Whole.Select(secret => secret.Name));
     }
 
     [Theory]
@@ -335,7 +335,7 @@ public sealed class SecretStoreTests
         using GhSession session = server.Open();
 
         await Refused.WithAsync(
-            ErrorId.ScopeNotSupported, () => new SecretStore(session).GetInheritedAsync(SecretScope.ForRepository("acme/app", application), default));
+            ErrorId.ScopeNotSupported, () => new SecretStore(session).ListInheritedAsync(SecretScope.ForRepository("acme/app", application), default));
         Assert.Empty(server.Requests);
     }
 
@@ -394,7 +394,7 @@ public sealed class SecretStoreTests
         await Refused.WithAsync(ErrorId.ScopeNotSupported, () => access.SetAsync(scope, "A", [], default));
         if (kind == ScopeKind.Repository)
         {
-            await Refused.WithAsync(ErrorId.ScopeNotSupported, () => store.GetInheritedAsync(scope, default));
+            await Refused.WithAsync(ErrorId.ScopeNotSupported, () => store.ListInheritedAsync(scope, default));
         }
 
         Assert.Empty(server.Requests);

@@ -61,7 +61,7 @@ public sealed class RateGovernorTests
             {
                 underWay.Dequeue();
                 _clock.Advance(next.Replies > now ? next.Replies - now : TimeSpan.Zero);
-                governor.Leave(true, next.Entered, Reply(204, host.Headers(next.Arrives)));
+                governor.Leave(new RequestLoad(true), next.Entered, Reply(204, host.Headers(next.Arrives)));
             }
             else
             {
@@ -161,7 +161,7 @@ public sealed class RateGovernorTests
         foreach (TimeSpan entered in underWay)
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
-            governor.Leave(true, entered, Reply(403, ("X-RateLimit-Remaining", "4114")));
+            governor.Leave(new RequestLoad(true), entered, Reply(403, ("X-RateLimit-Remaining", "4114")));
         }
 
         // A minute from the last one: not two, and not four.
@@ -193,7 +193,7 @@ public sealed class RateGovernorTests
         async Task StrikeAsync()
         {
             _clock.Advance(governor.PauseLeft + TimeSpan.FromSeconds(1));
-            governor.Leave(true, await NowAsync(governor), Reply(403));
+            governor.Leave(new RequestLoad(true), await NowAsync(governor), Reply(403));
         }
     }
 
@@ -203,7 +203,7 @@ public sealed class RateGovernorTests
     public async Task AStrike_LastsAsLongAsTheServerSays_AndLongerWhenItComesBack(string header, string value)
     {
         RateGovernor governor = Governor(new ApiSessionOptions { Clock = _clock });
-        governor.Leave(true, await NowAsync(governor), Reply(429, ("X-RateLimit-Remaining", "0"), (header, value)));
+        governor.Leave(new RequestLoad(true), await NowAsync(governor), Reply(429, ("X-RateLimit-Remaining", "0"), (header, value)));
 
         Assert.Equal(TimeSpan.FromSeconds(7), governor.PauseLeft);
     }
@@ -216,14 +216,14 @@ public sealed class RateGovernorTests
         TimeSpan[] underWay = [await NowAsync(governor), await NowAsync(governor), await NowAsync(governor)];
 
         // Two are left, and two are under way: they may be the ones.
-        governor.Leave(true, underWay[0], Reply(204, ("X-RateLimit-Remaining", "2"), ("X-RateLimit-Reset", reset)));
+        governor.Leave(new RequestLoad(true), underWay[0], Reply(204, ("X-RateLimit-Remaining", "2"), ("X-RateLimit-Reset", reset)));
         Task<TimeSpan?> next = EnterAsync(governor);
         Assert.False(next.IsCompleted);
 
         // Both were counted already: one more may go.
-        governor.Leave(true, underWay[1], Reply(204, ("X-RateLimit-Remaining", "2"), ("X-RateLimit-Reset", reset)));
-        governor.Leave(true, Assert.NotNull(await next), Reply(204, ("X-RateLimit-Remaining", "1"), ("X-RateLimit-Reset", reset)));
-        governor.Leave(true, underWay[2], Reply(204, ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", reset)));
+        governor.Leave(new RequestLoad(true), underWay[1], Reply(204, ("X-RateLimit-Remaining", "2"), ("X-RateLimit-Reset", reset)));
+        governor.Leave(new RequestLoad(true), Assert.NotNull(await next), Reply(204, ("X-RateLimit-Remaining", "1"), ("X-RateLimit-Reset", reset)));
+        governor.Leave(new RequestLoad(true), underWay[2], Reply(204, ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", reset)));
 
         Task<TimeSpan?> last = PassAsync(governor);
         await _clock.PassAsync(TimeSpan.FromMinutes(20));
@@ -236,10 +236,10 @@ public sealed class RateGovernorTests
         RateGovernor governor = Governor(new ApiSessionOptions { Clock = _clock });
         Patience patience = new(TimeSpan.FromSeconds(90));
 
-        governor.Leave(true, await NowAsync(governor), Reply(403));
+        governor.Leave(new RequestLoad(true), await NowAsync(governor), Reply(403));
         Task<TimeSpan?> first = EnterAsync(governor, patience: patience);
         await _clock.PassAsync(TimeSpan.FromSeconds(60));
-        governor.Leave(true, Assert.NotNull(await first), Reply(429, ("Retry-After", "31")));
+        governor.Leave(new RequestLoad(true), Assert.NotNull(await first), Reply(429, ("Retry-After", "31")));
 
         Assert.Null(await EnterAsync(governor, patience: patience));
         Assert.Equal(TimeSpan.FromSeconds(31), patience.Refused);
@@ -249,11 +249,11 @@ public sealed class RateGovernorTests
     public async Task ARun_HearsUntilWhenItWaits_AndNoSlotIsLostToACancelledWait()
     {
         RateGovernor governor = Governor(new ApiSessionOptions { Clock = _clock, ThrottleLimit = 1 });
-        governor.Leave(true, await NowAsync(governor), Reply(429, ("Retry-After", "40")));
+        governor.Leave(new RequestLoad(true), await NowAsync(governor), Reply(429, ("Retry-After", "40")));
         ApiRun run = new();
         using CancellationTokenSource cancel = new();
 
-        Task<TimeSpan?> waiting = governor.EnterAsync(true, new Patience(null), run, cancel.Token);
+        Task<TimeSpan?> waiting = governor.EnterAsync(new RequestLoad(true), new Patience(null), run, cancel.Token);
         Assert.Equal(_clock.GetUtcNow().AddSeconds(40), run.WaitsUntil);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -266,7 +266,7 @@ public sealed class RateGovernorTests
     private static RateGovernor Governor(ApiSessionOptions options) => new(options, GitHubDialect.Instance.Pace);
 
     private static Task<TimeSpan?> EnterAsync(RateGovernor governor, bool isWrite = true, Patience? patience = null) =>
-        governor.EnterAsync(isWrite, patience ?? new Patience(null), null, CancellationToken.None);
+        governor.EnterAsync(new RequestLoad(isWrite), patience ?? new Patience(null), null, CancellationToken.None);
 
     /// <summary>Enters without a wait.</summary>
     private static async Task<TimeSpan> NowAsync(RateGovernor governor)
@@ -280,7 +280,7 @@ public sealed class RateGovernorTests
     private static async Task<TimeSpan?> PassAsync(RateGovernor governor, bool isWrite = true, ApiReply? reply = null)
     {
         TimeSpan? entered = await EnterAsync(governor, isWrite);
-        governor.Leave(isWrite, Assert.NotNull(entered), reply ?? Reply(204, ("X-RateLimit-Limit", "5000")));
+        governor.Leave(new RequestLoad(isWrite), Assert.NotNull(entered), reply ?? Reply(204, ("X-RateLimit-Limit", "5000")));
         return entered;
     }
 

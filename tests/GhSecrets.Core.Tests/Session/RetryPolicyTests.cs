@@ -254,7 +254,7 @@ public sealed class RetryPolicyTests
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         if (firstStatus is int status)
         {
-            server.Reply(status, "{}", ("Location", "y"), ("Retry-After", "1"));
+            server.Reply(status, "{}", ("Location", "x"), ("Retry-After", "1"));
         }
 
         server.Reply(404);

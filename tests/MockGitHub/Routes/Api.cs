@@ -33,6 +33,7 @@ internal sealed class Api(MockState state, string prefix, Version enterpriseVers
         using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
         entry.Body = await reader.ReadToEndAsync(context.RequestAborted);
         context.Request.Body.Position = 0;
+        state.Interventions.Meet(context.Request.Method, Target(context));
         await next(context);
     }
 
@@ -81,6 +82,11 @@ internal sealed class Api(MockState state, string prefix, Version enterpriseVers
             {
                 throw RefusedException.NotFound();
             }
+        }
+
+        if (call.Path is ["repos", var owner, var name, .. var rest] && state.FindFormer(owner, name) is { } id)
+        {
+            return Reply.Moved($"{call.Base}/repositories/{id.ToString(CultureInfo.InvariantCulture)}{string.Concat(rest.Select(part => $"/{Uri.EscapeDataString(part)}"))}{request.QueryString}", isRead: call.Method == "GET");
         }
 
         Spend(token, call.Path is ["rate_limit"] ? 0 : 1, response);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -26,7 +27,7 @@ internal sealed class ControlRoutes(MockState state)
         {
             reply = refused.ToReply();
         }
-        catch (Exception mistake) when (mistake is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception mistake) when (mistake is JsonException or FormatException or ArgumentException or InvalidOperationException)
         {
             reply = new RefusedException(HttpStatusCode.BadRequest, mistake.Message).ToReply();
         }
@@ -48,6 +49,12 @@ internal sealed class ControlRoutes(MockState state)
             case ("POST", ["secrets"]):
                 SeedSecrets.Read(body).ApplyTo(state);
                 return Reply.Created();
+            case ("POST", ["act"]):
+                Seed.Read<SeedAct>(body).ApplyTo(state);
+                return Reply.NoContent();
+            case ("PUT", ["unlisted"]):
+                state.UnlistedCount = int.Parse(request.Query["count"].ToString(), CultureInfo.InvariantCulture);
+                return Reply.NoContent();
             case ("GET", ["requests"]):
                 return Reply.Ok(WriteRequests());
             case ("DELETE", ["requests"]):

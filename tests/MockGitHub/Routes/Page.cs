@@ -24,7 +24,7 @@ internal sealed class Page(ApiRequest request, bool isWhole = false)
     /// <param name="write">Writes one item.</param>
     /// <param name="isVisible">What the token does not see is counted and left out.</param>
     public Reply Of<T>(string name, IReadOnlyList<T> items, Func<T, JsonNode> write, Func<T, bool>? isVisible = null) =>
-        Reply.Ok(new JsonObject { ["total_count"] = items.Count, [name] = Cut(items, write, isVisible) }, Links(items.Count));
+        Reply.Ok(new JsonObject { ["total_count"] = items.Count + request.State.UnlistedCount, [name] = Cut(items, write, isVisible) }, Links(items.Count));
 
     /// <summary>Answers with one page of the items as a bare array.</summary>
     public Reply OfArray<T>(IReadOnlyList<T> items, Func<T, JsonNode> write) =>

@@ -17,6 +17,17 @@ internal sealed record Reply(HttpStatusCode Status, JsonNode? Body = null, param
 
     public static Reply Created() => new(HttpStatusCode.Created, new JsonObject());
 
+    /// <summary>Leads to the present address of a repository that has moved; a write keeps its method and its body.</summary>
+    public static Reply Moved(string address, bool isRead) => new(
+        isRead ? HttpStatusCode.MovedPermanently : HttpStatusCode.TemporaryRedirect,
+        new JsonObject
+        {
+            ["message"] = isRead ? "Moved Permanently" : "Temporary Redirect",
+            ["url"] = address,
+            ["documentation_url"] = "https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects",
+        },
+        new KeyValuePair<string, string>("Location", address));
+
     public static Reply NoContent() => new(HttpStatusCode.NoContent);
 
     public async Task WriteAsync(HttpResponse response)

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using System.Threading;
 
 namespace MockGitHub;
@@ -15,6 +16,8 @@ public sealed class MockState(TimeProvider clock)
     private readonly ConcurrentDictionary<string, Repository> _repositories = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, Lazy<Vault>> _vaults = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly ConcurrentDictionary<string, long> _formerNames = new(StringComparer.OrdinalIgnoreCase);
+
     // Beyond 32 bits, as ids at GitHub will be one day.
     private long _lastId = 5_000_000_000;
 
@@ -23,6 +26,12 @@ public sealed class MockState(TimeProvider clock)
 
     /// <summary>What goes wrong on purpose.</summary>
     public InjectedFaults Faults { get; } = new();
+
+    /// <summary>What somebody else does between two requests.</summary>
+    public Interventions Interventions { get; } = new();
+
+    /// <summary>How many items every list counts without naming them.</summary>
+    public int UnlistedCount { get; set; }
 
     /// <summary>The vaults that were asked for so far.</summary>
     public IReadOnlyList<Vault> Vaults => [.. _vaults.Values.Select(vault => vault.Value).OrderBy(vault => vault.Scope, StringComparer.Ordinal)];
@@ -62,6 +71,59 @@ public sealed class MockState(TimeProvider clock)
         return repository;
     }
 
+    /// <summary>Gives a repository another name, another owner, or both; its former name leads to it until another repository has that name.</summary>
+    public void RenameRepository(string from, string to)
+    {
+        var (old, owner) = (Find(from), AddUser(to.Split('/')[0]));
+        var renamed = old with { Owner = owner, Name = to.Split('/')[1] };
+        _repositories.TryRemove(old.FullName, out _);
+        _repositories[renamed.FullName] = renamed;
+        _formerNames[old.FullName] = old.Id;
+        foreach (var (scope, vault) in _vaults.Where(vault => vault.Value.Value.Repository?.Id == old.Id).ToList())
+        {
+            _vaults.TryRemove(scope, out _);
+            vault.Value.MoveTo($"repos/{renamed.FullName}{scope[$"repos/{old.FullName}".Length..]}", renamed);
+            _vaults[vault.Value.Scope] = vault;
+        }
+    }
+
+    /// <summary>Gives an organization another login; the former names of its repositories lead to them, its own does not.</summary>
+    public void RenameOrganization(string from, string to)
+    {
+        AddOrganization(to);
+        foreach (var repository in Repositories.Where(repository => repository.Owner.Login.Equals(from, StringComparison.OrdinalIgnoreCase)))
+        {
+            RenameRepository(repository.FullName, $"{to}/{repository.Name}");
+        }
+
+        _accounts.TryRemove(from, out _);
+    }
+
+    /// <summary>Removes a repository with its secrets.</summary>
+    public void RemoveRepository(string fullName)
+    {
+        var repository = Find(fullName);
+        _repositories.TryRemove(fullName, out _);
+        foreach (var (scope, _) in _vaults.Where(vault => vault.Value.Value.Repository?.Id == repository.Id).ToList())
+        {
+            _vaults.TryRemove(scope, out _);
+        }
+    }
+
+    /// <summary>Stores a secret without a request, as a person does in the settings.</summary>
+    public void SetSecret(string scope, string name, string value, string? visibility = null, params IEnumerable<string> selectedRepositories)
+    {
+        var vault = FindVault(scope) ?? throw new ArgumentException($"There is no scope '{scope}'.");
+        vault.Write(new StoredSecret(name.ToUpperInvariant(), [.. Encoding.UTF8.GetBytes(value)], Now, Now)
+        {
+            Visibility = vault.IsOrganization ? visibility ?? "private" : vault.SelectsRepositories ? "selected" : null,
+            SelectedRepositoryIds = [.. selectedRepositories.Select(repository => Find(repository).Id)],
+        });
+    }
+
+    /// <summary>Removes a secret without a request.</summary>
+    public void RemoveSecret(string scope, string name) => FindVault(scope)?.Remove(name);
+
     /// <summary>Finds the vault at a <see cref="Vault.Scope"/>; <c>user/codespaces</c> means that of <paramref name="login"/>.</summary>
     public Vault? FindVault(string scope, string login = "octocat") =>
         ScopeGrammar.Find(this, [.. scope.Split('/').Select(Uri.UnescapeDataString), "secrets"], login)?.Vault;
@@ -80,6 +142,9 @@ public sealed class MockState(TimeProvider clock)
         _accounts.Clear();
         _repositories.Clear();
         _vaults.Clear();
+        _formerNames.Clear();
+        Interventions.Clear();
+        UnlistedCount = 0;
         Requests.Clear();
         Faults.Clear();
     }
@@ -91,6 +156,10 @@ public sealed class MockState(TimeProvider clock)
     internal Account? FindOrganization(long id) => _accounts.Values.FirstOrDefault(account => account.IsOrganization && account.Id == id);
 
     internal Repository? FindRepository(string owner, string name) => _repositories.GetValueOrDefault($"{owner}/{name}");
+
+    /// <summary>The id of the repository that had a name before; null when there is none, or one that has the name now.</summary>
+    internal long? FindFormer(string owner, string name) =>
+        FindRepository(owner, name) is null && _formerNames.TryGetValue($"{owner}/{name}", out var id) && FindRepository(id) is not null ? id : null;
 
     internal Repository? FindRepository(long id) => _repositories.Values.FirstOrDefault(repository => repository.Id == id);
 
@@ -117,6 +186,9 @@ public sealed class MockState(TimeProvider clock)
         return _vaults.GetOrAdd(
             $"users/{login}", _ => new Lazy<Vault>(() => new Vault("user/codespaces", "codespaces", KeyIdOf(user.Id)) { Account = user })).Value;
     }
+
+    private Repository Find(string fullName) =>
+        _repositories.TryGetValue(fullName, out var found) ? found : throw new ArgumentException($"There is no repository '{fullName}'.");
 
     // Lazy, because making a key takes a while and only one of two racing requests may make the vault's.
     private Vault GetVault(string scope, Func<string, Vault> make) =>

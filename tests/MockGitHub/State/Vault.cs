@@ -19,7 +19,7 @@ public sealed class Vault
     }
 
     /// <summary>The address of the API without its last part <c>/secrets</c>: <c>orgs/acme/actions</c>, <c>repos/acme/app/environments/prod%2Feu</c>.</summary>
-    public string Scope { get; }
+    public string Scope { get; private set; }
 
     /// <summary><c>actions</c>, <c>dependabot</c>, <c>codespaces</c> or <c>agents</c>.</summary>
     public string Application { get; }
@@ -28,7 +28,7 @@ public sealed class Vault
     public Account? Account { get; init; }
 
     /// <summary>The repository whose secrets, or whose environment's secrets, these are.</summary>
-    public Repository? Repository { get; init; }
+    public Repository? Repository { get; internal set; }
 
     /// <summary>The environment whose secrets these are.</summary>
     public DeploymentEnvironment? Environment { get; init; }
@@ -65,6 +65,9 @@ public sealed class Vault
             return _secrets.GetValueOrDefault(name.ToUpperInvariant());
         }
     }
+
+    /// <summary>Goes with its repository to another name.</summary>
+    internal void MoveTo(string scope, Repository repository) => (Scope, Repository) = (scope, repository);
 
     /// <summary>Replaces the key pair and its id: what was sealed before no longer opens.</summary>
     internal void RotateKey(string keyId) => _key = KeyPair.Create(keyId);

@@ -30,6 +30,6 @@ public sealed class GetGhRepoSecretCommand : GetSecretCmdlet
     protected override IReadOnlyList<SecretScope> TargetScopes() =>
         new ScopeColumns { Repository = Repository, Owner = Owner, Application = Application }.Scopes(ScopeKind.Repository);
 
-    private protected override Task<IReadOnlyList<Secret>> ListAsync(SecretScope scope, CancellationToken stop) =>
-        Inherited ? Store.GetInheritedAsync(scope, stop) : base.ListAsync(scope, stop);
+    private protected override Task<SecretList> ListAsync(SecretScope scope, CancellationToken stop) =>
+        Inherited ? Store.ListInheritedAsync(scope, stop) : base.ListAsync(scope, stop);
 }

@@ -25,6 +25,10 @@ public sealed class CompareGhSecretCommand : SessionCmdlet<string, GhSession>
     [Parameter]
     public string? LedgerPath { get; set; }
 
+    /// <summary>The file's former name: what the ledger keeps under that name becomes this file's.</summary>
+    [Parameter]
+    public string? AdoptLedger { get; set; }
+
     /// <summary>Which slice of the places is this job's, from 1; by default what Azure Pipelines says, else all.</summary>
     [Parameter]
     public int? Slice { get; set; }
@@ -47,7 +51,15 @@ public sealed class CompareGhSecretCommand : SessionCmdlet<string, GhSession>
 
     private void Compare(string file)
     {
-        DeclaredRunOptions options = new() { LedgerKey = LedgerKey, LedgerPath = LedgerPath, Slice = Slice, SliceCount = SliceCount, SkipValueCheck = SkipValueCheck };
+        DeclaredRunOptions options = new()
+        {
+            LedgerKey = LedgerKey,
+            LedgerPath = LedgerPath,
+            AdoptLedger = AdoptLedger,
+            Slice = Slice,
+            SliceCount = SliceCount,
+            SkipValueCheck = SkipValueCheck,
+        };
         using DeclaredRun declared = new(this, CurrentSession, Run, options, file, Report);
         ComparedFile? compared = declared.Compare(force: false, Stop);
         WriteExchanges();

@@ -42,6 +42,10 @@ public sealed class SyncGhSecretCommand : SessionWriterCmdlet<string, GhSession>
     [Parameter]
     public string? LedgerPath { get; set; }
 
+    /// <summary>The file's former name: what the ledger keeps under that name becomes this file's.</summary>
+    [Parameter]
+    public string? AdoptLedger { get; set; }
+
     /// <summary>Which slice of the places is this job's, from 1; by default what Azure Pipelines says, else all.</summary>
     [Parameter]
     public int? Slice { get; set; }
@@ -80,7 +84,16 @@ public sealed class SyncGhSecretCommand : SessionWriterCmdlet<string, GhSession>
     private void Sync(string file)
     {
         Forget();
-        DeclaredRunOptions options = new() { LedgerKey = LedgerKey, LedgerPath = LedgerPath, Slice = Slice, SliceCount = SliceCount, SkipValueCheck = SkipValueCheck };
+        DeclaredRunOptions options = new()
+        {
+            LedgerKey = LedgerKey,
+            LedgerPath = LedgerPath,
+            AdoptLedger = AdoptLedger,
+            Prunes = Prune,
+            Slice = Slice,
+            SliceCount = SliceCount,
+            SkipValueCheck = SkipValueCheck,
+        };
         DeclaredRun declared = _declared = new(this, CurrentSession, Run, options, file, Report);
         ComparedFile? compared = declared.Compare(Force, Stop);
         WriteExchanges();
@@ -92,6 +105,11 @@ public sealed class SyncGhSecretCommand : SessionWriterCmdlet<string, GhSession>
         if (Prune)
         {
             compared.EnsureRemoves(MaximumRemove);
+        }
+
+        if (!IsWhatIf && (compared.Writes.Any() || (Prune && compared.Removals.Any())))
+        {
+            Wait(_ => declared.Sync.TryLedgerAsync());
         }
 
         ForEach(compared.Writes.ToList(), secret => Write(declared.Sync, secret));
