@@ -134,6 +134,18 @@ function Set-MockFault {
   $null = Invoke-MockControl $Mock /faults -Method Put -Body ($Fault | ConvertTo-Json -Depth 9)
 }
 
+# Answers one request from now on, counted from 1, with the secondary rate limit, and no other of the first sixty.
+function Set-MockLimit {
+  param($Mock, [ValidateRange(1, 5)] [int] $Request)
+  Set-MockFault $Mock @{ seed = (148, 219, 241, 209, 378)[$Request - 1]; rate = 0.01; kinds = @('429-retry-after') }
+}
+
+# What somebody else does: at once, or just before the answer to a request.
+function Add-MockAct {
+  param($Mock, [hashtable] $Act)
+  $null = Invoke-MockControl $Mock /act -Method Post -Body ($Act | ConvertTo-Json -Depth 9)
+}
+
 # How many faults of each kind there were.
 function Get-MockFault {
   param($Mock)
@@ -154,6 +166,18 @@ function Get-MockRequest {
 function Clear-MockRequest {
   param($Mock)
   $null = Invoke-MockControl $Mock /requests -Method Delete
+}
+
+function Get-MockWrite {
+  param($Mock)
+  Get-MockRequest $Mock | Where-Object method -NE 'GET'
+}
+
+# Writes a file that declares secrets, one a line from line 2 on, and gives its path.
+function Set-DeclaredFile {
+  param([string] $Path, [string[]] $Secret)
+  [System.IO.File]::WriteAllText($Path, (@('secrets:') + ($Secret -replace '^', '- ') -join "`n"))
+  $Path
 }
 
 # Runs a script in a runspace of its own, with sessions: by a host that gives one answer to every question, or by one that has nobody to ask.
