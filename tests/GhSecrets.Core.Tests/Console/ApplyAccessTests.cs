@@ -26,7 +26,7 @@ public sealed class ApplyAccessTests : IDisposable
             server.State.SetSecret(Vault, "A", "old", "selected", "acme/lib");
             if (waits)
             {
-                server.LimitNextRequest();
+                server.FaultNextRequest(FaultKind.TooManyRequestsRetryAfter);
             }
         });
 

@@ -112,16 +112,10 @@ public sealed class ApplyLedgerTests : IDisposable
     {
         await using AcmeServer server = await AcmeServer.StartAsync();
         string file = _folder.Declare([.. Enumerable.Range(1, 5).Select(number => Secret($"N_{number}"))]);
-        string ledger = Path.Combine(_folder.Folder, "secrets.yaml.ledger");
-        server.State.Interventions.Before("PUT", "/N_3$", () =>
-        {
-            Directory.Move(ledger, ledger + ".aside");
-            File.WriteAllText(ledger, "");
-        });
+        server.State.Interventions.Before("PUT", "/N_3$", ReplaceLedger);
 
         ConsoleRun run = await ApplyAsync(server, file, "--throttle-limit", "1");
-        File.Delete(ledger);
-        Directory.Move(ledger + ".aside", ledger);
+        RestoreLedger();
         ConsoleRun next = await ApplyAsync(server, file, "--throttle-limit", "1");
 
         Assert.Equal(1, run.ExitCode);
@@ -129,6 +123,38 @@ public sealed class ApplyLedgerTests : IDisposable
         Assert.StartsWith("N_3 in repository acme/app: written, but not noted in the ledger: ", Assert.Single(run.Warnings), StringComparison.Ordinal);
         Assert.Equal(["NotAttempted", "NotAttempted", "LedgerNotWritable"], run.ErrorLines.Select(line => line.Split('[', ']')[^2]));
         Assert.Equal(["Updated N_3 in repository acme/app", "Created N_4 in repository acme/app", "Created N_5 in repository acme/app", "2 Created, 1 Updated, 2 Unchanged."], next.Lines);
+    }
+
+    [Fact]
+    public async Task ALedgerThatCanNoLongerBeWritten_EndsTheRemoving_AndSaysWhatIsStillNoted()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        await ApplyAsync(server, _folder.Declare(Secret("A"), Secret("B"), Secret("C"), Secret("KEPT")));
+        server.State.Interventions.Before("DELETE", "/B$", ReplaceLedger);
+
+        ConsoleRun run = await ApplyAsync(server, _folder.Declare(Secret("KEPT")), "--throttle-limit", "1");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["Removed A in repository acme/app", "Removed B in repository acme/app", "2 Removed, 1 Unchanged, 1 failed."], run.Lines);
+        Assert.StartsWith("B in repository acme/app: removed, but still noted in the ledger: ", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Equal(["NotAttempted", "LedgerNotWritable"], run.ErrorLines.Select(line => line.Split('[', ']')[^2]));
+        Assert.Equal(["C", "KEPT"], Names(server));
+    }
+
+    [Fact]
+    public async Task ALedgerThatCanNoLongerBeWrittenAtTheEnd_IsOneError_AfterAllChanges()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+
+        // The second list, when all is done.
+        server.State.Interventions.Before("GET", "/actions/secrets[?]", ReplaceLedger, skip: 1);
+
+        ConsoleRun run = await ApplyAsync(server, _folder.Declare(Secret("A"), Secret("B")));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["Created A in repository acme/app", "Created B in repository acme/app", "2 Created."], run.Lines);
+        Assert.EndsWith(" [LedgerNotWritable]", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Empty(run.Warnings);
     }
 
     [UnixFact("on Windows few may make symbolic links")]
@@ -166,7 +192,21 @@ public sealed class ApplyLedgerTests : IDisposable
         Assert.Equal(["A", "OLD"], Names(server));
     }
 
-    private string LedgerFile() => Path.Combine(_folder.Folder, "secrets.yaml.ledger", Assert.Single(_folder.LedgerFiles("secrets.yaml.ledger")));
+    private string LedgerFolder => Path.Combine(_folder.Folder, "secrets.yaml.ledger");
+
+    private void ReplaceLedger()
+    {
+        Directory.Move(LedgerFolder, LedgerFolder + ".aside");
+        File.WriteAllText(LedgerFolder, "");
+    }
+
+    private void RestoreLedger()
+    {
+        File.Delete(LedgerFolder);
+        Directory.Move(LedgerFolder + ".aside", LedgerFolder);
+    }
+
+    private string LedgerFile() => Path.Combine(LedgerFolder, Assert.Single(_folder.LedgerFiles("secrets.yaml.ledger")));
 
     private void ChangeLedger(Func<string, string> change)
     {

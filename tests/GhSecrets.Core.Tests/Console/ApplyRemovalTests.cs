@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using MockGitHub;
 
 namespace GhSecrets.Core.Tests;
 
@@ -42,7 +43,7 @@ public sealed class ApplyRemovalTests : IDisposable
         server.State.Interventions.Before(method, path, () =>
         {
             SetByHand(server);
-            server.LimitNextRequest();
+            server.FaultNextRequest(FaultKind.TooManyRequestsRetryAfter);
         });
 
         ConsoleRun run = await ApplyAsync(server, New);
@@ -52,6 +53,35 @@ public sealed class ApplyRemovalTests : IDisposable
         AssertDrifted(run);
         Assert.Equal("by hand", server.Find(AcmeServer.Repository, "A")!.Text);
         Assert.Equal(1, server.State.Faults.Counts["429-retry-after"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ARemovalWhoseAnswerIsLost_IsDone_AndASecretThatSomebodySetsAfterItStays(bool isSetAnew)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        await ApplyAsync(server, A, Kept);
+        server.State.Interventions.Before("DELETE", "/A$", () => server.FaultNextRequest(FaultKind.ResetAfter));
+        if (isSetAnew)
+        {
+            server.State.Interventions.Before("GET", "/secrets/A$", () => SetByHand(server), skip: 1);
+        }
+
+        ConsoleRun run = await ApplyAsync(server, Kept);
+
+        Assert.Equal(1, server.State.Faults.Counts["reset-after"]);
+        Assert.Equal(0, server.State.Interventions.Count);
+        if (isSetAnew)
+        {
+            Assert.Equal((1, "1 Unchanged, 1 failed.\n"), (run.ExitCode, run.Output));
+            AssertDrifted(run);
+            Assert.Equal("by hand", server.Find(AcmeServer.Repository, "A")!.Text);
+        }
+        else
+        {
+            Assert.Equal((0, "Removed A in repository acme/app\n1 Removed, 1 Unchanged.\n", ""), (run.ExitCode, run.Output, run.Errors));
+        }
     }
 
     [Theory]

@@ -73,8 +73,8 @@ internal sealed partial class AcmeServer : IAsyncDisposable
     /// <summary>Gives a scope another key, as GitHub may at any time.</summary>
     public void RotateKey(SecretScope scope) => State.RotateKey(State.FindVault(VaultPath(scope))!);
 
-    /// <summary>Answers the next request with the secondary rate limit (429), and none of the sixty after it.</summary>
-    public void LimitNextRequest() => State.Faults.Set(new FaultOptions { Seed = 148, Rate = 0.01, Kinds = [FaultKind.TooManyRequestsRetryAfter] });
+    /// <summary>Has the next request meet a fault, and none of the sixty after it.</summary>
+    public void FaultNextRequest(FaultKind kind) => State.Faults.Set(new FaultOptions { Seed = 148, Rate = 0.01, Kinds = [kind] });
 
     /// <summary>What the server holds under a name; null when there is no such secret.</summary>
     public StoredSecret? Find(SecretScope scope, string name) => State.FindVault(VaultPath(scope))!.Find(name);
