@@ -40,4 +40,11 @@ Describe 'A list that names fewer secrets than there are' {
     $Error.FullyQualifiedErrorId | Sort-Object -Unique | Should -Be 'IncompleteList,GhSecrets.GetGhRepoSecretCommand'
     "$($Error[1])" | Should -Match '^repository acme/app: The list of repository acme/app says that there are 123 secrets, and names 120\.'
   }
+
+  It 'does not make a secret of an organization look new' {
+    $null = Invoke-MockControl $mock '/unlisted?count=3' -Method Put
+    Set-GhOrgSecret acme TOKEN -Value 'given' -PassThru -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    $Error.FullyQualifiedErrorId | Should -Be 'IncompleteList,GhSecrets.SetGhOrgSecretCommand'
+    Get-MockWrite $mock | Should -BeNullOrEmpty
+  }
 }

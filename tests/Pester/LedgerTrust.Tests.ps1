@@ -22,7 +22,7 @@ Describe 'What Sync-GhSecret -Prune believes of a ledger' {
     function Block-Ledger {
       param([string] $Folder)
       while (-not (Test-Path $Folder -PathType Leaf)) {
-        Remove-Item $Folder -Recurse -Force -ErrorAction Ignore
+        Move-Item $Folder "$Folder.$(New-Guid)" -ErrorAction Ignore
         $null = New-Item $Folder -ItemType File -ErrorAction Ignore
       }
     }
