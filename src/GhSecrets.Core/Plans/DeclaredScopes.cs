@@ -69,8 +69,8 @@ internal sealed class DeclaredScopes
     {
         CheckNames(moves);
         _notes.AddRange(moves
-            .Select(move => $"{move}. {(_byScope.ContainsKey(move.From) ? "Use the new name." : "What the ledger keeps of it goes over to the new name.")}")
-            .Distinct());
+            .GroupBy(move => $"{move}", move => _byScope.ContainsKey(move.From))
+            .Select(move => $"{move.Key}. {(move.Contains(true) ? "Use the new name." : "What the ledger keeps of it goes over to the new name.")}"));
         foreach (ScopeMove move in moves.Where(move => _byScope.ContainsKey(move.From)))
         {
             List<DeclaredSecret> secrets = _byScope[move.From];

@@ -75,7 +75,7 @@ internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOp
         if (entry is not null && !entry.IsOf(options.Owner))
         {
             compared.Notes.Add(
-                $"The ledger has secrets of '{entry.Owner}' that this file declares, too. They stay that file's there. If it is this file's former name, give it once (-AdoptLedger, --adopt-ledger).");
+                $"The ledger has secrets of '{entry.Owner}' that this file declares, too. They stay that file's there, which removes them when it no longer declares them. If it is this file's former name, give it once (-AdoptLedger, --adopt-ledger).");
         }
         else if (found.Action == PlannedAction.Unchanged)
         {

@@ -17,14 +17,10 @@ public sealed class SecretSync
     private readonly ApiRun? _run;
     private readonly LedgerOptions _options;
     private readonly Ledger _ledger;
-    private readonly List<string> _doubts;
     private readonly SecretStore _store;
-    private readonly SecretAccess _access;
-    private readonly RepositoryCatalog _catalog;
-    private readonly ScopeLists _lists;
+    private readonly FileComparer _comparer;
     private readonly ConcurrentDictionary<SecretScope, bool> _written = new();
     private long _lastWrite;
-    private int _compared;
 
     /// <summary>Begins a run.</summary>
     /// <param name="session">The session.</param>
@@ -35,22 +31,18 @@ public sealed class SecretSync
     {
         (_session, _run, _options) = (session, run, options);
         _ledger = Ledger.Open(options.FolderPath, session.Api.Host, options.Key);
-        _doubts = [.. _ledger.Warnings];
+        List<string> doubts = [.. _ledger.Warnings];
         if (options.AdoptedFrom is not null && _ledger.Adopt(options.Adopted, options.Owner) == 0)
         {
-            _doubts.Add($"The ledger has nothing of '{options.AdoptedFrom}' to adopt.");
+            doubts.Add($"The ledger has nothing of '{options.AdoptedFrom}' to adopt.");
         }
 
         _store = new SecretStore(session, run);
-        _access = new SecretAccess(session, run);
-        _catalog = new RepositoryCatalog(session, run);
-        _lists = new ScopeLists(session, run, _store);
+        _comparer = new FileComparer(session, run, _store, _ledger, options, doubts);
     }
 
     /// <summary>How many scopes have been compared so far, and how many there are.</summary>
-    public (int Done, int All) Progress => (Volatile.Read(ref _compared), ScopeCount);
-
-    private int ScopeCount { get; set; }
+    public (int Done, int All) Progress => _comparer.Progress;
 
     private TimeProvider Clock => _session.Api.Options.Clock;
 
@@ -60,70 +52,8 @@ public sealed class SecretSync
     /// <param name="force">Whether what is unchanged is to be written as well.</param>
     /// <param name="cancel">Ends the reading.</param>
     /// <exception cref="GhSecretsException">Nothing can be compared, such as with a refused token.</exception>
-    public async Task<ComparedFile> CompareAsync(IReadOnlyList<DeclaredSecret> declared, Slice? slice, bool force, CancellationToken cancel)
-    {
-        List<SecretScope> written = _ledger.Scopes.Where(scope => _ledger.For(scope).HasAnyOf(_options.Owner)).ToList();
-        DeclaredScopes scopes = await DeclaredScopes.ReadAsync(declared, written.Select(scope => scope.Repository).OfType<string>(), _catalog, cancel).ConfigureAwait(false);
-        if (scopes.Problems.Count > 0)
-        {
-            return Wrong(scopes);
-        }
-
-        // Archived and unlisted repositories keep what the ledger knows of them.
-        List<SecretScope> all = scopes.Scopes.Concat(written.Where(scopes.Lacks)).Where(scope => slice?.Includes(scope) != false).ToList();
-        ScopeCount = all.Count;
-        List<ListedScope> listed = [.. await _lists.ReadAsync(all, () => Interlocked.Increment(ref _compared), cancel).ConfigureAwait(false)];
-        List<ScopeMove> moves = listed.Where(list => list.MovedTo is not null).Select(list => new ScopeMove(list.Scope, list.MovedTo!)).ToList();
-        if (moves.Count > 0)
-        {
-            scopes.Follow(moves);
-            if (scopes.Problems.Count > 0)
-            {
-                return Wrong(scopes);
-            }
-
-            moves.ForEach(move => _ledger.Move(move.From, move.To));
-            listed.RemoveAll(list => list.MovedTo is not null);
-            IEnumerable<SecretScope> followed = moves.Where(move => move.MayFollow).Select(move => move.To)
-                .Where(scope => scopes.At(scope).Count > 0 && !listed.Exists(list => list.Scope.Equals(scope)))
-                .Distinct();
-            listed.AddRange(await _lists.ReadAsync(followed.ToList(), () => { }, cancel).ConfigureAwait(false));
-        }
-
-        List<string> notes = [.. _doubts, .. scopes.Notes, .. listed.Where(IsAnotherRepository).Select(list =>
-            $"{list.Scope.Repository} is another repository than the one that a sync wrote to: what the ledger kept of that one is forgotten.")];
-        ScopeComparer comparer = new(_access, _ledger, _options, force);
-        ComparedScope[] results = await Task.WhenAll(listed.Select(list => CompareAsync(comparer, list, scopes, cancel))).ConfigureAwait(false);
-        return new ComparedFile(
-            [],
-            [.. notes.Concat(results.SelectMany(result => result.Notes)).Distinct()],
-            [.. scopes.Failures, .. results.SelectMany(result => result.Failures)],
-            results.SelectMany(result => result.Secrets).OrderBy(secret => secret.Line ?? long.MaxValue).ToList(),
-            results.SelectMany(result => result.Corrections).ToList());
-    }
-
-    private ComparedFile Wrong(DeclaredScopes scopes) => new(scopes.Problems, [.. _doubts, .. scopes.Notes], scopes.Failures, [], []);
-
-    // What a list or a read has told of the repository by now; nothing is asked for it.
-    private bool IsAnotherRepository(ListedScope list) =>
-        list.Scope.Repository is string name
-        && _session.RepositoryIds.Find(name) is { } repository
-        && RepositoryMoves.IsSame(name, repository.FullName)
-        && _ledger.For(list.Scope).Meet(repository.Id);
-
-    private static async Task<ComparedScope> CompareAsync(ScopeComparer comparer, ListedScope list, DeclaredScopes scopes, CancellationToken cancel)
-    {
-        try
-        {
-            return list.Error is not null
-                ? ComparedScope.Unreadable(list.Scope, scopes.At(list.Scope), list.Error)
-                : await comparer.CompareAsync(list, scopes.At(list.Scope), scopes.KnowsAllOf(list.Scope), cancel).ConfigureAwait(false);
-        }
-        catch (GhSecretsException e) when (e.Id is not (ErrorId.TokenRejected or ErrorId.NotAttempted))
-        {
-            return ComparedScope.Unreadable(list.Scope, scopes.At(list.Scope), e);
-        }
-    }
+    public Task<ComparedFile> CompareAsync(IReadOnlyList<DeclaredSecret> declared, Slice? slice, bool force, CancellationToken cancel) =>
+        _comparer.CompareAsync(declared, slice, force, cancel);
 
     /// <summary>Tries, before the first change of a run, whether the ledger can be written.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.LedgerNotWritable"/>.</exception>

@@ -42,13 +42,15 @@ internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
     /// <summary>One repository by its name, or by a former one.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryNotFound"/> when the token does not see it.</exception>
     internal Task<RepositoryId> FindAsync(string fullName, CancellationToken cancel) =>
-        session.RepositoryIds.GetAsync(fullName, stop => ReadIdAsync(fullName, stop), cancel);
+        session.RepositoryIds.GetAsync(fullName, stop => ReadAsync(fullName, followsRedirects: true, stop), cancel);
 
-    private async Task<RepositoryId> ReadIdAsync(string fullName, CancellationToken cancel)
+    /// <summary>One repository, as it is now.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryNotFound"/> when the token does not see it, <see cref="ErrorId.RepositoryMoved"/> for a former name that is not followed.</exception>
+    internal async Task<RepositoryId> ReadAsync(string fullName, bool followsRedirects, CancellationToken cancel)
     {
         try
         {
-            ApiReply reply = await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}"), run, cancel).ConfigureAwait(false);
+            ApiReply reply = await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}") { FollowsRedirects = followsRedirects }, run, cancel).ConfigureAwait(false);
             JObject json = reply.Json<JObject>();
             return new RepositoryId(json.Number("id"), json.Text("full_name"));
         }

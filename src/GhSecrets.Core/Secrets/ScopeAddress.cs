@@ -14,12 +14,16 @@ internal sealed class ScopeAddress(GhSession session, ApiRun? run)
     private readonly RepositoryLookup _lookup = new(session, run);
 
     /// <summary>Sends to a scope's path; when a 404 shows that the server is an old one, once more to its old path.</summary>
-    internal async Task<T> SendAsync<T>(SecretScope scope, Func<string, Task<T>> send, CancellationToken cancel)
+    /// <param name="scope">The scope.</param>
+    /// <param name="send">Sends to a path.</param>
+    /// <param name="followsMoves">Whether a repository may be meant by a former name; else the name is held against the repository that has it now, each time.</param>
+    /// <param name="cancel">Ends the sending.</param>
+    internal async Task<T> SendAsync<T>(SecretScope scope, Func<string, Task<T>> send, bool followsMoves, CancellationToken cancel)
     {
         bool old = IsOld(scope);
         try
         {
-            T answer = await send(old ? await OldPathAsync(scope, cancel).ConfigureAwait(false) : scope.Path).ConfigureAwait(false);
+            T answer = await send(old ? await OldPathAsync(scope, followsMoves, cancel).ConfigureAwait(false) : scope.Path).ConfigureAwait(false);
             if (old || !IsOld(scope))
             {
                 return answer;
@@ -31,7 +35,7 @@ internal sealed class ScopeAddress(GhSession session, ApiRun? run)
         {
         }
 
-        return await send(await OldPathAsync(scope, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        return await send(await OldPathAsync(scope, followsMoves, cancel).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Whether a reply has told that the server is a GitHub Enterprise Server before 3.9.</summary>
@@ -39,9 +43,12 @@ internal sealed class ScopeAddress(GhSession session, ApiRun? run)
 
     private bool IsOld(SecretScope scope) => scope.Kind == ScopeKind.Environment && IsOldServer;
 
-    private async Task<string> OldPathAsync(SecretScope scope, CancellationToken cancel)
+    private async Task<string> OldPathAsync(SecretScope scope, bool followsMoves, CancellationToken cancel)
     {
-        RepositoryId repository = await _lookup.FindAsync(scope.Repository!, cancel).ConfigureAwait(false);
+        // By an id nobody learns that the name leads elsewhere by now.
+        RepositoryId repository = followsMoves
+            ? await _lookup.FindAsync(scope.Repository!, cancel).ConfigureAwait(false)
+            : await _lookup.ReadAsync(scope.Repository!, followsRedirects: false, cancel).ConfigureAwait(false);
         return FormattableString.Invariant($"repositories/{repository.Id}/{scope.Path.Substring($"repos/{scope.Repository}/".Length)}");
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -15,6 +16,12 @@ internal sealed class SyncRun : IAsyncDisposable
 
     private SyncRun(AcmeServer server) => (Server, Session) = (server, server.Open());
 
+    /// <summary>What the runs were warned of.</summary>
+    public ConcurrentQueue<string> Warnings { get; } = new();
+
+    /// <summary>The key of the ledger.</summary>
+    public LedgerKey Key => _key;
+
     public AcmeServer Server { get; }
 
     public GhSession Session { get; }
@@ -24,26 +31,33 @@ internal sealed class SyncRun : IAsyncDisposable
     public static async Task<SyncRun> StartAsync() => new(await AcmeServer.StartAsync());
 
     /// <summary>A sync with what is on disk, as a new process would begin it.</summary>
-    public SecretSync Begin(bool withKey = true) =>
-        new(Session, null, new LedgerOptions(Path.Combine(_folder.FullName, "secrets.yaml")) { Key = withKey ? _key : null });
+    public SecretSync Begin(bool withKey = true, string file = "secrets.yaml", string? adoptedFrom = null) =>
+        new(Session, new ApiRun(onWarning: Warnings.Enqueue), new LedgerOptions(Path.Combine(_folder.FullName, file))
+        {
+            Folder = LedgerFolder,
+            Key = withKey ? _key : null,
+            AdoptedFrom = adoptedFrom,
+        });
 
     public Ledger ReadLedger() => Ledger.Open(LedgerFolder, Session.Api.Host, _key);
 
     /// <summary>What a new run finds of a file.</summary>
-    public async Task<ComparedFile> CompareAsync(string yaml, bool force = false, bool withKey = true, Slice? slice = null)
+    public async Task<ComparedFile> CompareAsync(
+        string yaml, bool force = false, bool withKey = true, Slice? slice = null, string file = "secrets.yaml", string? adoptedFrom = null)
     {
-        using DeclaredFile file = Declared.Yaml(yaml);
-        file.AssertRight();
-        return await Begin(withKey).CompareAsync(file.Secrets, slice, force, CancellationToken.None);
+        using DeclaredFile declared = Declared.Yaml(yaml);
+        declared.AssertRight();
+        return await Begin(withKey, file, adoptedFrom).CompareAsync(declared.Secrets, slice, force, CancellationToken.None);
     }
 
     /// <summary>Writes all that differs, one after the other, and removes what may be; settles, unless it is told not to.</summary>
-    public async Task<IReadOnlyList<SecretChange>> SyncAsync(string yaml, bool prune = false, bool settles = true, int most = int.MaxValue)
+    public async Task<IReadOnlyList<SecretChange>> SyncAsync(
+        string yaml, bool prune = false, bool settles = true, int most = int.MaxValue, string file = "secrets.yaml", string? adoptedFrom = null)
     {
-        using DeclaredFile file = Declared.Yaml(yaml);
-        file.AssertRight();
-        SecretSync sync = Begin();
-        ComparedFile compared = await sync.CompareAsync(file.Secrets, null, false, CancellationToken.None);
+        using DeclaredFile declared = Declared.Yaml(yaml);
+        declared.AssertRight();
+        SecretSync sync = Begin(file: file, adoptedFrom: adoptedFrom);
+        ComparedFile compared = await sync.CompareAsync(declared.Secrets, null, false, CancellationToken.None);
         Assert.Empty(compared.Problems);
         List<SecretChange> changes = [];
         foreach (SecretComparison secret in compared.Writes.Take(most))
@@ -62,6 +76,31 @@ internal sealed class SyncRun : IAsyncDisposable
         }
 
         return changes;
+    }
+
+    /// <summary>Removes what a file no longer declares, and says of each secret what became of it: <c>Removed</c>, or the id of the error.</summary>
+    public async Task<string[]> PruneAsync(string yaml, Action? meanwhile = null)
+    {
+        using DeclaredFile declared = Declared.Yaml(yaml);
+        declared.AssertRight();
+        SecretSync sync = Begin();
+        ComparedFile compared = await sync.CompareAsync(declared.Secrets, null, false, CancellationToken.None);
+        meanwhile?.Invoke();
+        List<string> outcomes = [];
+        foreach (SecretComparison secret in compared.Removals)
+        {
+            try
+            {
+                outcomes.Add($"{await sync.RemoveAsync(secret, CancellationToken.None)}");
+            }
+            catch (GhSecretsException e)
+            {
+                outcomes.Add($"{e.Id} {secret}: {e.Message}");
+            }
+        }
+
+        await sync.SettleAsync(compared, CancellationToken.None);
+        return [.. outcomes];
     }
 
     /// <summary>The secrets of a comparison as <c>Create TOKEN in repository acme/app</c>.</summary>

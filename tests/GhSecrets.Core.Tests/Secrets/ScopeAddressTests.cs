@@ -7,7 +7,7 @@ namespace GhSecrets.Core.Tests;
 public sealed class ScopeAddressTests
 {
     [Fact]
-    public async Task AnOldServer_IsAskedByTheRepositorysId_OnceItHasToldItsVersion()
+    public async Task AnOldServer_IsAskedByTheRepositorysId_WhichIsReadBeforeEachWrite()
     {
         await using AcmeServer server = await AcmeServer.StartAsync("3.8.5");
         using GhSession session = server.Open();
@@ -22,7 +22,9 @@ public sealed class ScopeAddressTests
                 "GET /api/v3/repos/acme/app/environments/prod%2Feu%20west/secrets/public-key",
                 "GET /api/v3/repos/acme/app",
                 $"GET {old}/public-key",
+                "GET /api/v3/repos/acme/app",
                 $"PUT {old}/A",
+                "GET /api/v3/repos/acme/app",
                 $"PUT {old}/B",
             ],
             server.Requests);

@@ -20,10 +20,16 @@ internal static class SecretRoutes
             ("GET", ["public-key"]) => Reply.Ok(Json.PublicKey(vault)),
             ("GET", [var name]) => Reply.Ok(Json.Secret(Find(vault, name), vault, request.Base)),
             ("PUT", [var name]) => Put(request, vault, name),
-            ("DELETE", [var name]) => vault.Remove(name) ? Reply.NoContent() : throw RefusedException.NotFound(),
+            ("DELETE", [var name]) => Remove(request, vault, name),
             (_, [var name, "repositories", .. var id]) when vault.SelectsRepositories => Selection(request, vault, Find(vault, name), id),
             _ => throw RefusedException.NotFound(),
         };
+    }
+
+    private static Reply Remove(ApiRequest request, Vault vault, string name)
+    {
+        request.State.Note(vault, vault.Remove(name) ?? throw RefusedException.NotFound());
+        return Reply.NoContent();
     }
 
     private static Reply Put(ApiRequest request, Vault vault, string name)

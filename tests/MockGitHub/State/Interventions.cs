@@ -36,7 +36,8 @@ public sealed class Interventions
         }
     }
 
-    internal void Clear()
+    /// <summary>Forgets those that are still to come.</summary>
+    public void Clear()
     {
         lock (_gate)
         {

@@ -16,6 +16,7 @@ public sealed class MockState(TimeProvider clock)
     private readonly ConcurrentDictionary<string, Repository> _repositories = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, Lazy<Vault>> _vaults = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly ConcurrentQueue<(string Scope, StoredSecret Secret)> _removed = new();
     private readonly ConcurrentDictionary<string, long> _formerNames = new(StringComparer.OrdinalIgnoreCase);
 
     // Beyond 32 bits, as ids at GitHub will be one day.
@@ -30,11 +31,17 @@ public sealed class MockState(TimeProvider clock)
     /// <summary>What somebody else does between two requests.</summary>
     public Interventions Interventions { get; } = new();
 
+    /// <summary>What clients have removed, as it was then, with the scope of its vault.</summary>
+    public IReadOnlyList<(string Scope, StoredSecret Secret)> Removed => [.. _removed];
+
     /// <summary>How many items every list counts without naming them.</summary>
     public int UnlistedCount { get; set; }
 
     /// <summary>The vaults that were asked for so far.</summary>
     public IReadOnlyList<Vault> Vaults => [.. _vaults.Values.Select(vault => vault.Value).OrderBy(vault => vault.Scope, StringComparer.Ordinal)];
+
+    /// <summary>The repositories by their present names.</summary>
+    public IReadOnlyList<string> RepositoryNames => [.. Repositories.Select(repository => repository.FullName)];
 
     internal IReadOnlyList<Repository> Repositories => [.. _repositories.Values.OrderBy(repository => repository.Id)];
 
@@ -143,11 +150,14 @@ public sealed class MockState(TimeProvider clock)
         _repositories.Clear();
         _vaults.Clear();
         _formerNames.Clear();
+        _removed.Clear();
         Interventions.Clear();
         UnlistedCount = 0;
         Requests.Clear();
         Faults.Clear();
     }
+
+    internal void Note(Vault vault, StoredSecret removed) => _removed.Enqueue((vault.Scope, removed));
 
     internal MockToken? FindToken(string value) => _tokens.GetValueOrDefault(value);
 

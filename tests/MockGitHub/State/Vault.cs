@@ -93,11 +93,12 @@ public sealed class Vault
         }
     }
 
-    internal bool Remove(string name)
+    /// <summary>Removes a secret, and gives what it was.</summary>
+    internal StoredSecret? Remove(string name)
     {
         lock (_gate)
         {
-            return _secrets.Remove(name.ToUpperInvariant());
+            return _secrets.Remove(name.ToUpperInvariant(), out var removed) ? removed : null;
         }
     }
 
