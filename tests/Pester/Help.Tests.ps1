@@ -152,6 +152,8 @@ Describe 'The examples of the help' {
 
   # They find what the example rollout left behind.
   It 'work: <Page>, <Number>' -ForEach $examples {
+    # Another example's ledger is of another server's repositories.
+    Get-ChildItem $TestDrive -Filter *.ledger -Directory -Recurse | Remove-Item -Recurse
     Initialize-MockGitHub $mock
     Initialize-MockVela $vela
     Disconnect-GhSession
