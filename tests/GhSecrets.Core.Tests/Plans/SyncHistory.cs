@@ -34,6 +34,9 @@ internal sealed class SyncHistory : IDisposable
         (_random, _state, _open) = (new Random(seed), state, open);
         _state.Reset();
         _state.AddToken(new MockToken(Marked.Token));
+
+        // So that every list has pages, which shift when somebody adds or removes meanwhile.
+        _state.LargestPage = 2;
         _state.AddOrganization("acme");
         _state.AddOrganization("globex");
         foreach (string name in new[] { "app", "lib", "web" })

@@ -9,7 +9,7 @@ namespace GhSecrets.Core.Tests;
 public sealed class SyncHistoryTests
 {
     private const int Histories = 250;
-    private const int Steps = 8;
+    private const int Steps = 6;
 
     [Theory]
     [InlineData(0)]

@@ -13,9 +13,8 @@ namespace MockGitHub;
 internal sealed class Page(ApiRequest request, bool isWhole = false)
 {
     private const int DefaultSize = 30;
-    private const int MaximumSize = 100;
 
-    private readonly int _size = isWhole ? int.MaxValue : Math.Min(ReadNumber(request.Query, "per_page", DefaultSize), MaximumSize);
+    private readonly int _size = isWhole ? int.MaxValue : Math.Min(ReadNumber(request.Query, "per_page", DefaultSize), request.State.LargestPage);
     private readonly int _number = isWhole ? 1 : ReadNumber(request.Query, "page", 1);
 
     /// <summary>Answers with <c>total_count</c> and one page of the items, under the name that they have in that list.</summary>

@@ -34,6 +34,9 @@ public sealed class MockState(TimeProvider clock)
     /// <summary>What clients have removed, as it was then, with the scope of its vault.</summary>
     public IReadOnlyList<(string Scope, StoredSecret Secret)> Removed => [.. _removed];
 
+    /// <summary>The most items of a page; GitHub's 100 unless a test wants more pages of fewer items.</summary>
+    public int LargestPage { get; set; } = 100;
+
     /// <summary>How many items every list counts without naming them.</summary>
     public int UnlistedCount { get; set; }
 
@@ -153,6 +156,7 @@ public sealed class MockState(TimeProvider clock)
         _removed.Clear();
         Interventions.Clear();
         UnlistedCount = 0;
+        LargestPage = 100;
         Requests.Clear();
         Faults.Clear();
     }
