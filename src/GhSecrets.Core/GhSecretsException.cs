@@ -12,6 +12,9 @@ public class GhSecretsException : Exception
     /// <summary>The stable word for this kind of failure.</summary>
     public ErrorId Id { get; }
 
+    /// <summary>Whether nothing else can succeed after it either, because the token was refused.</summary>
+    internal bool EndsRun => Id is ErrorId.TokenRejected or ErrorId.NotAttempted;
+
     /// <summary>The same failure for another item: PowerShell's <c>$Error</c> keeps one exception once, however many it befell.</summary>
     internal virtual GhSecretsException Copy() => new(Id, Message, InnerException);
 }

@@ -62,7 +62,8 @@ internal sealed class DeclaredScopes
 
     /// <summary>Whether all that is declared at a scope is known: not where its repository is left out or could not be read, or where its owner could not be listed and a pattern may declare more.</summary>
     internal bool KnowsAllOf(SecretScope scope) =>
-        scope.Repository is not { } repository || (!_archived.Contains(repository) && !_unread.Contains(repository) && !_unlisted.Contains(repository.Split('/')[0]));
+        scope.Repository is not { } repository
+        || (!_archived.Contains(repository) && !_unread.Contains(repository) && !_unlisted.Contains(repository.Split('/')[0]));
 
     /// <summary>Follows repositories that have another name now; where that is another owner's, what is declared there fails.</summary>
     internal void Follow(IReadOnlyList<ScopeMove> moves)
@@ -109,7 +110,8 @@ internal sealed class DeclaredScopes
         }
     }
 
-    private async Task<Dictionary<string, List<ListedRepository>>> ListAsync(IReadOnlyList<DeclaredSecret> declared, RepositoryCatalog catalog, CancellationToken cancel)
+    private async Task<Dictionary<string, List<ListedRepository>>> ListAsync(
+        IReadOnlyList<DeclaredSecret> declared, RepositoryCatalog catalog, CancellationToken cancel)
     {
         Dictionary<string, List<ListedRepository>> lists = new(StringComparer.OrdinalIgnoreCase);
         foreach (string owner in declared.SelectMany(secret => secret.Selection?.Owners ?? []).Distinct(StringComparer.OrdinalIgnoreCase))
@@ -132,10 +134,12 @@ internal sealed class DeclaredScopes
         return lists;
     }
 
-    private async Task AddSlippedAsync(Dictionary<string, List<ListedRepository>> lists, IEnumerable<string> known, RepositoryCatalog catalog, CancellationToken cancel)
+    private async Task AddSlippedAsync(
+        Dictionary<string, List<ListedRepository>> lists, IEnumerable<string> known, RepositoryCatalog catalog, CancellationToken cancel)
     {
         List<string> missing = known
-            .Where(name => lists.TryGetValue(name.Split('/')[0], out List<ListedRepository>? list) && !list.Exists(one => one.FullName.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            .Where(name => lists.TryGetValue(name.Split('/')[0], out List<ListedRepository>? list)
+                && !list.Exists(one => one.FullName.Equals(name, StringComparison.OrdinalIgnoreCase)))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToList();
         foreach ((string name, Task<ListedRepository?> find) in missing.ConvertAll(name => (name, catalog.FindAsync(name, cancel))))

@@ -32,7 +32,8 @@ internal sealed class FileComparer(GhSession session, ApiRun? run, SecretStore s
     internal async Task<ComparedFile> CompareAsync(IReadOnlyList<DeclaredSecret> declared, Slice? slice, bool force, CancellationToken cancel)
     {
         List<SecretScope> written = ledger.Scopes.Where(scope => ledger.For(scope).HasAnyOf(options.Owner)).ToList();
-        DeclaredScopes scopes = await DeclaredScopes.ReadAsync(declared, written.Select(scope => scope.Repository).OfType<string>(), _catalog, cancel).ConfigureAwait(false);
+        IEnumerable<string> known = written.Select(scope => scope.Repository).OfType<string>();
+        DeclaredScopes scopes = await DeclaredScopes.ReadAsync(declared, known, _catalog, cancel).ConfigureAwait(false);
         if (scopes.Problems.Count > 0)
         {
             return Wrong(scopes);
@@ -87,12 +88,8 @@ internal sealed class FileComparer(GhSession session, ApiRun? run, SecretStore s
 
     private ComparedFile Wrong(DeclaredScopes scopes) => new(scopes.Problems, [.. doubts, .. scopes.Notes], scopes.Failures, [], []);
 
-    // What a list or a read has told of the repository by now; nothing is asked for it.
     private bool IsAnotherRepository(ListedScope list) =>
-        list.Scope.Repository is string name
-        && session.RepositoryIds.Find(name) is { } repository
-        && RepositoryMoves.IsSame(name, repository.FullName)
-        && ledger.For(list.Scope).Meet(repository.Id);
+        session.KnownRepositoryId(list.Scope.Repository) is long id && ledger.For(list.Scope).Meet(id);
 
     private static async Task<ComparedScope> CompareAsync(ScopeComparer comparer, ListedScope list, DeclaredScopes scopes, CancellationToken cancel)
     {
@@ -102,7 +99,7 @@ internal sealed class FileComparer(GhSession session, ApiRun? run, SecretStore s
                 ? ComparedScope.Unreadable(list.Scope, scopes.At(list.Scope), list.Error)
                 : await comparer.CompareAsync(list, scopes.At(list.Scope), scopes.KnowsAllOf(list.Scope), cancel).ConfigureAwait(false);
         }
-        catch (GhSecretsException e) when (e.Id is not (ErrorId.TokenRejected or ErrorId.NotAttempted))
+        catch (GhSecretsException e) when (!e.EndsRun)
         {
             return ComparedScope.Unreadable(list.Scope, scopes.At(list.Scope), e);
         }

@@ -21,8 +21,11 @@ public sealed class Ledger
     {
         (_folder, _host, _key) = (folder, host, key);
         (IReadOnlyList<LedgerFile.Content> contents, Warnings) = Directory.Exists(folder) ? LedgerFile.ReadAll(folder, host, key) : ([], []);
-        _scopes = new(contents.Select(content => new KeyValuePair<SecretScope, LedgerScope>(content.Scope, new LedgerScope(content.Scope, content.Entries, SaveAsync) { RepositoryId = content.RepositoryId })));
-        Scopes = contents.Select(content => content.Scope).ToList();
+        List<LedgerScope> scopes = contents
+            .Select(content => new LedgerScope(content.Scope, content.Entries, SaveAsync) { RepositoryId = content.RepositoryId })
+            .ToList();
+        _scopes = new(scopes.Select(scope => new KeyValuePair<SecretScope, LedgerScope>(scope.Scope, scope)));
+        Scopes = scopes.ConvertAll(scope => scope.Scope);
     }
 
     /// <summary>The scopes that had a file to go by when the ledger was opened, sorted by its name.</summary>

@@ -5,10 +5,12 @@ using System.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>Which ledger a declared file has, and under which name it stands there.</summary>
-/// <param name="File">The declared file; a relative path starts at the process's folder, not PowerShell's.</param>
-public sealed record LedgerOptions(string File)
+/// <summary>Which ledger a declared file uses, and what the ledger calls the file.</summary>
+/// <param name="file">The declared file; a relative path starts at the process's folder, not PowerShell's.</param>
+public sealed class LedgerOptions(string file)
 {
+    private string? _owner;
+
     /// <summary>The ledger's folder; null for the one beside the file.</summary>
     public string? Folder { get; init; }
 
@@ -29,19 +31,19 @@ public sealed record LedgerOptions(string File)
             + $"{howToGive}: any {LedgerKey.MinimumLength} characters or more that only you know, the same each time.";
 
     /// <summary>The folder that is used.</summary>
-    internal string FolderPath => Path.GetFullPath(Folder ?? Ledger.DefaultFolder(File));
+    internal string FolderPath => Path.GetFullPath(Folder ?? Ledger.DefaultFolder(file));
 
     /// <summary>The name of the declared file in the ledger: its path from the ledger's folder, with slashes on every system.</summary>
-    internal string Owner => NameOf(File);
+    internal string Owner => _owner ??= NameOf(file);
 
-    /// <summary>The names in the ledger that the former name may mean: as it stands there, or a path.</summary>
+    /// <summary>What the ledger may call a file of the former name: the text as it was given, or its path from the ledger's folder.</summary>
     internal IReadOnlyList<string> Adopted => AdoptedFrom is null ? [] : [AdoptedFrom.Replace('\\', '/'), NameOf(Path.Combine(CurrentFolder, AdoptedFrom))];
 
-    private string NameOf(string file)
+    private string NameOf(string declared)
     {
         StringComparison comparison = Path.DirectorySeparatorChar == '/' ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         string[] from = Parts(FolderPath);
-        string[] to = Parts(Path.GetFullPath(file));
+        string[] to = Parts(Path.GetFullPath(declared));
         int common = from.Zip(to, (one, other) => one.Equals(other, comparison)).TakeWhile(isSame => isSame).Count();
 
         // Nothing in common is another drive.

@@ -26,7 +26,8 @@ public sealed class RepositoryCatalog(GhSession session, ApiRun? run)
     {
         try
         {
-            ApiReply reply = await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}") { FollowsRedirects = false }, run, cancel).ConfigureAwait(false);
+            ApiRequest request = new(HttpMethod.Get, $"repos/{fullName}") { FollowsRedirects = false };
+            ApiReply reply = await session.Api.SendAsync(request, run, cancel).ConfigureAwait(false);
             return Read(reply.Json<JObject>());
         }
         catch (ApiException e) when (e.Status == HttpStatusCode.NotFound || e.Id == ErrorId.RepositoryMoved)
@@ -83,11 +84,11 @@ public sealed class RepositoryCatalog(GhSession session, ApiRun? run)
 
     private ListedRepository Read(JObject repository)
     {
-        string fullName = repository.Text("full_name");
-        session.RepositoryIds.Set(fullName, new RepositoryId(repository.Number("id"), fullName));
+        RepositoryId id = RepositoryId.Read(repository);
+        session.RepositoryIds.Set(id.FullName, id);
         bool isPrivate = repository["private"] is JValue { Value: true };
         return new ListedRepository(
-            fullName,
+            id.FullName,
             repository["topics"] is JArray topics ? topics.OfType<JValue>().Select(topic => topic.Value).OfType<string>().ToList() : [],
             Enum.TryParse(repository.OptionalText("visibility"), ignoreCase: true, out RepositoryVisibility visibility) ? visibility
                 : isPrivate ? RepositoryVisibility.Private : RepositoryVisibility.Public,

@@ -26,9 +26,10 @@ internal sealed class ScopeLists(GhSession session, ApiRun? run, SecretStore sto
         try
         {
             SecretList list = await store.ListAsync(scope, cancel).ConfigureAwait(false);
-            return new ListedScope(scope) { Secrets = list.Secrets, Error = list.Gap, MovedTo = await MovedToAsync(scope, list.WasRedirected, cancel).ConfigureAwait(false) };
+            SecretScope? movedTo = await MovedToAsync(scope, list.WasRedirected, cancel).ConfigureAwait(false);
+            return new ListedScope(scope) { Secrets = list.Secrets, Error = list.Gap, MovedTo = movedTo };
         }
-        catch (GhSecretsException e) when (e.Id is not (ErrorId.TokenRejected or ErrorId.NotAttempted))
+        catch (GhSecretsException e) when (!e.EndsRun)
         {
             return new ListedScope(scope) { Error = e };
         }

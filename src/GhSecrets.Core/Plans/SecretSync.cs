@@ -84,9 +84,9 @@ public sealed class SecretSync
             return change;
         }
 
-        if (change.Scope.Repository is string name && _session.RepositoryIds.Find(name) is { } repository && RepositoryMoves.IsSame(name, repository.FullName))
+        if (_session.KnownRepositoryId(change.Scope.Repository) is long id)
         {
-            ledger.Meet(repository.Id);
+            ledger.Meet(id);
         }
 
         // What was written is noted also when the run is being stopped.
@@ -169,7 +169,7 @@ public sealed class SecretSync
         {
             await ledger.ForgetAsync(correction.Name, cancel).ConfigureAwait(false);
         }
-        catch (GhSecretsException e) when (e.Id is not (ErrorId.TokenRejected or ErrorId.NotAttempted or ErrorId.LedgerNotWritable))
+        catch (GhSecretsException e) when (!e.EndsRun && e.Id != ErrorId.LedgerNotWritable)
         {
             // The next run asks again.
         }

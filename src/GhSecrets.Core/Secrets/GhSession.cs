@@ -66,6 +66,10 @@ public sealed class GhSession : IDisposable
 
     internal SharedReads<RepositoryId> RepositoryIds { get; } = new();
 
+    /// <summary>The id of the repository that has a name now, as far as a list or a read has told it; nothing is asked for it.</summary>
+    internal long? KnownRepositoryId(string? fullName) =>
+        fullName is not null && RepositoryIds.Find(fullName) is { } repository && RepositoryMoves.IsSame(fullName, repository.FullName) ? repository.Id : null;
+
     internal SharedReads<string> RepositoryLists { get; } = new();
 
     internal SharedReads<string> Missing { get; } = new();

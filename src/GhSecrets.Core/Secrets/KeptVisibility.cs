@@ -63,7 +63,8 @@ internal sealed class KeptVisibility(GhSession session)
     private async Task<Listed> ListAsync(SecretScope scope, ApiAttempt attempt, bool mayBeOlder, CancellationToken cancel)
     {
         Listed list = await _lists.GetAsync(scope.Path, Read, cancel).ConfigureAwait(false);
-        return list.Begun < attempt.Began && (IsTooOld(list) || !mayBeOlder) ? await _lists.GetAsync(scope.Path, Read, cancel, stale: list).ConfigureAwait(false) : list;
+        bool isOfNoUse = list.Begun < attempt.Began && (IsTooOld(list) || !mayBeOlder);
+        return isOfNoUse ? await _lists.GetAsync(scope.Path, Read, cancel, stale: list).ConfigureAwait(false) : list;
 
         Task<Listed> Read(CancellationToken stop) => ReadListAsync(scope, attempt);
     }
@@ -73,10 +74,15 @@ internal sealed class KeptVisibility(GhSession session)
         long begun = session.Api.Options.Clock.GetTimestamp();
         try
         {
-            CompleteList list = await CompleteList.ReadAsync(() => attempt.GetPagedAsync(scope.Path), "secrets", secret => secret.Text("name")).ConfigureAwait(false);
-            return new Listed(begun, list.Items.ToDictionary(secret => secret.Text("name"), secret => VisibilityOf(scope, secret), StringComparer.OrdinalIgnoreCase), list.IsWhole, list.Total, null);
+            CompleteList list = await CompleteList.ReadAsync(
+                () => Paging.ReadAsync(session.Api, scope.Path, page => attempt.GetAsync(page)),
+                "secrets",
+                secret => secret.Text("name")).ConfigureAwait(false);
+            Dictionary<string, Visibility> visibilities = list.Items.ToDictionary(
+                secret => secret.Text("name"), secret => VisibilityOf(scope, secret), StringComparer.OrdinalIgnoreCase);
+            return new Listed(begun, visibilities, list.IsWhole, list.Total, null);
         }
-        catch (GhSecretsException e) when (e.Id is not (ErrorId.TokenRejected or ErrorId.NotAttempted))
+        catch (GhSecretsException e) when (!e.EndsRun)
         {
             // Whatever is wrong with the list, a secret that is read by itself is none the worse for it.
             return new Listed(begun, new Dictionary<string, Visibility>(), IsWhole: false, 0, e);

@@ -1,3 +1,5 @@
+using Newtonsoft.Json.Linq;
+
 namespace GhSecrets.Core;
 
 /// <summary>A repository as the server tells it: the id that it keeps for good, and the name that it has now.</summary>
@@ -7,4 +9,8 @@ internal sealed class RepositoryId(long id, string fullName)
 
     /// <summary>The name as <c>owner/name</c>.</summary>
     internal string FullName => fullName;
+
+    /// <summary>Reads a repository of a reply.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.UnexpectedReply"/> when it lacks <c>id</c> or <c>full_name</c>.</exception>
+    internal static RepositoryId Read(JObject json) => new(json.Number("id"), json.Text("full_name"));
 }

@@ -50,9 +50,9 @@ internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
     {
         try
         {
-            ApiReply reply = await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}") { FollowsRedirects = followsRedirects }, run, cancel).ConfigureAwait(false);
-            JObject json = reply.Json<JObject>();
-            return new RepositoryId(json.Number("id"), json.Text("full_name"));
+            ApiRequest request = new(HttpMethod.Get, $"repos/{fullName}") { FollowsRedirects = followsRedirects };
+            ApiReply reply = await session.Api.SendAsync(request, run, cancel).ConfigureAwait(false);
+            return RepositoryId.Read(reply.Json<JObject>());
         }
         catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
         {
@@ -70,10 +70,10 @@ internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
                 cancel,
                 (page, pagesLeft) =>
                 {
-                    foreach (JObject repository in page.Json<JArray>().OfType<JObject>())
+                    foreach (RepositoryId repository in page.Json<JArray>().OfType<JObject>().Select(RepositoryId.Read))
                     {
-                        session.RepositoryIds.Set(repository.Text("full_name"), new RepositoryId(repository.Number("id"), repository.Text("full_name")));
-                        missing.RemoveWhere(name => name.Equals(repository.Text("full_name"), StringComparison.OrdinalIgnoreCase));
+                        session.RepositoryIds.Set(repository.FullName, repository);
+                        missing.RemoveWhere(name => name.Equals(repository.FullName, StringComparison.OrdinalIgnoreCase));
                     }
 
                     return pagesLeft < missing.Count;

@@ -1,8 +1,6 @@
 using System;
-using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
@@ -10,12 +8,11 @@ namespace GhSecrets.Core;
 /// <remarks>Source: GitHub, "Best practices for using the REST API", redirects; "Renaming a repository". Asked each time: an old name may be given to another repository.</remarks>
 internal sealed class RepositoryMoves(GhSession session, ApiRun? run)
 {
+    private readonly RepositoryLookup _lookup = new(session, run);
+
     /// <summary>The repository that the name leads to.</summary>
-    internal async Task<RepositoryId> ReadAsync(string fullName, CancellationToken cancel)
-    {
-        JObject json = (await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{fullName}"), run, cancel).ConfigureAwait(false)).Json<JObject>();
-        return new RepositoryId(json.Number("id"), json.Text("full_name"));
-    }
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryNotFound"/> when there is none.</exception>
+    internal Task<RepositoryId> ReadAsync(string fullName, CancellationToken cancel) => _lookup.ReadAsync(fullName, followsRedirects: true, cancel);
 
     /// <summary>The same scope under the repository's present name, which the run is told; the scope itself when it has not moved.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryMoved"/> when it has another owner now.</exception>

@@ -82,7 +82,9 @@ public sealed class SecretAccess
         }
 
         _written.TryAdd(assignment.Scope.KeyOf(assignment.Name), true);
-        IReadOnlyList<long>? ids = assignment.SelectedRepository is null ? null : await _lookup.IdsAsync(assignment.SelectedRepository, cancel).ConfigureAwait(false);
+        IReadOnlyList<long>? ids = assignment.SelectedRepository is { } selected
+            ? await _lookup.IdsAsync(selected, cancel).ConfigureAwait(false)
+            : null;
         return Body(assignment.Scope, assignment.Visibility, ids);
     }
 
@@ -120,23 +122,22 @@ public sealed class SecretAccess
         return body;
     }
 
-    // Within a try by its reads, else by requests of their own.
     private async Task<CompleteList> ListAsync(SecretScope scope, string name, ApiAttempt? attempt, CancellationToken cancel)
     {
         string path = RepositoriesPath(scope, name);
         CompleteList list = await CompleteList.ReadAsync(
-            async () => (scope.Rules.HasUnpagedRepositories, attempt) switch
-            {
-                (true, null) => [await _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, path), _run, cancel).ConfigureAwait(false)],
-                (true, _) => [await attempt.GetAsync(path).ConfigureAwait(false)],
-                (false, null) => await _session.Api.SendPagedAsync(path, _run, cancel).ConfigureAwait(false),
-                (false, _) => await attempt.GetPagedAsync(path).ConfigureAwait(false),
-            },
+            async () => scope.Rules.HasUnpagedRepositories
+                ? [await ReadAsync(path).ConfigureAwait(false)]
+                : await Paging.ReadAsync(_session.Api, path, ReadAsync).ConfigureAwait(false),
             "repositories",
             repository => repository.Number("id").ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
         return list.IsWhole ? list : throw new GhSecretsException(
             ErrorId.Forbidden,
             $"{name} is shown to {list.Total} repositories, but the token sees only {list.Items.Count} of them. Use a token that sees all, or the others would be dropped. If the list is being changed, try again.");
+
+        // Within a try by its reads, else by requests of their own.
+        Task<ApiReply> ReadAsync(string page) =>
+            attempt?.GetAsync(page) ?? _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, page), _run, cancel);
     }
 
     private async Task<SecretChange> ChangeOneAsync(HttpMethod method, SecretScope scope, string name, RepositoryReference repository, CancellationToken cancel)

@@ -109,7 +109,7 @@ public sealed partial class SecretStore
         {
             (JObject body, bool isNew) = await _access.KeptAsync(put.Assignment, attempt, cancel).ConfigureAwait(false);
 
-            // What an earlier try may have created is no surprise.
+            // An earlier try may have created it.
             isTakenForNew = isNew && !attempt.MayBeDone;
             attempt.Body = Sealed(body);
             return null;
@@ -150,11 +150,10 @@ public sealed partial class SecretStore
             RepositoryId? repository = null;
             if (scope.Repository is not null)
             {
-                JObject json = (await attempt.GetAsync($"repos/{scope.Repository}").ConfigureAwait(false)).Json<JObject>();
-                repository = new RepositoryId(json.Number("id"), json.Text("full_name"));
+                repository = RepositoryId.Read((await attempt.GetAsync($"repos/{scope.Repository}").ConfigureAwait(false)).Json<JObject>());
             }
 
-            ApiReply? reply = await attempt.GetAsync($"{path}/{normalized}", mayBeMissing: attempt.MayBeDone).ConfigureAwait(false);
+            ApiReply reply = await attempt.GetAsync($"{path}/{normalized}", mayBeMissing: attempt.MayBeDone).ConfigureAwait(false);
             if (!reply.IsSuccess)
             {
                 // An earlier try has removed it, although its answer was lost.

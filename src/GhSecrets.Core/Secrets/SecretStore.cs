@@ -87,17 +87,19 @@ public sealed partial class SecretStore
     /// <exception cref="GhSecretsException"><see cref="ErrorId.PublicKeyUnusable"/>, or the server refused.</exception>
     public Task<PublicKey> GetPublicKeyAsync(SecretScope scope, CancellationToken cancel) => GetPublicKeyAsync(scope, null, followsRedirects: true, cancel);
 
-    private Task<PublicKey> GetPublicKeyAsync(SecretScope scope, PublicKey? stale, bool followsRedirects, CancellationToken cancel) =>
-        _session.PublicKeys.GetAsync(
-            scope.Path,
-            async stop =>
-            {
-                ApiReply reply = await SendAsync(scope, null, path => new ApiRequest(HttpMethod.Get, $"{path}/public-key") { FollowsRedirects = followsRedirects }, followsRedirects, stop).ConfigureAwait(false);
-                JObject json = reply.Json<JObject>();
-                return new PublicKey(scope, json.Text("key_id"), json.Text("key"));
-            },
-            cancel,
-            stale);
+    private Task<PublicKey> GetPublicKeyAsync(SecretScope scope, PublicKey? stale, bool followsRedirects, CancellationToken cancel)
+    {
+        return _session.PublicKeys.GetAsync(scope.Path, ReadAsync, cancel, stale);
+
+        async Task<PublicKey> ReadAsync(CancellationToken stop)
+        {
+            ApiReply reply = await SendAsync(scope, null, Request, followsRedirects, stop).ConfigureAwait(false);
+            JObject json = reply.Json<JObject>();
+            return new PublicKey(scope, json.Text("key_id"), json.Text("key"));
+        }
+
+        ApiRequest Request(string path) => new(HttpMethod.Get, $"{path}/public-key") { FollowsRedirects = followsRedirects };
+    }
 
     private async Task<SecretList> ReadListAsync(SecretScope scope, Func<string, string> list, Func<JObject, Secret> read, CancellationToken cancel)
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
 
@@ -8,8 +7,7 @@ namespace GhSecrets.Core;
 /// <summary>One try of a request that looks first: its reads go out in the turn that the request has got, so that no wait comes between them and it.</summary>
 /// <remarks>A read that fails in passing, or meets a rate limit, ends the try as if the request had got that reply; the next try looks again.</remarks>
 /// <param name="read">Sends one read, once; whether a 404 is an answer is said with it.</param>
-/// <param name="pages">Reads a list to its end, page by page.</param>
-internal sealed class ApiAttempt(Func<string, bool, Task<ApiReply>> read, Func<string, Task<IReadOnlyList<ApiReply>>> pages)
+internal sealed class ApiAttempt(Func<string, bool, Task<ApiReply>> read)
 {
     /// <summary>When its turn came, as a timestamp of the session's clock.</summary>
     internal long Began { get; init; }
@@ -31,8 +29,4 @@ internal sealed class ApiAttempt(Func<string, bool, Task<ApiReply>> read, Func<s
     /// <param name="mayBeMissing">Whether a 404 is an answer like another.</param>
     /// <exception cref="ApiException">The server refused, or redirected to another address.</exception>
     internal Task<ApiReply> GetAsync(string path, bool mayBeMissing = false) => read(path, mayBeMissing);
-
-    /// <summary>Reads a list to its end.</summary>
-    /// <exception cref="ApiException">The server refused, or redirected to another address.</exception>
-    internal Task<IReadOnlyList<ApiReply>> GetPagedAsync(string path) => pages(path);
 }

@@ -46,7 +46,7 @@ public sealed partial class ApiSession
     {
         int reads = 0;
         ApiAttempt? attempt = null;
-        return attempt = new ApiAttempt(ReadAsync, path => Paging.ReadAsync(this, path, page => ReadAsync(page, false)))
+        return attempt = new ApiAttempt(ReadAsync)
         {
             Began = _options.Clock.GetTimestamp(),
             HasWaited = hasWaited,
