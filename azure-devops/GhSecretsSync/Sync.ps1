@@ -1,8 +1,10 @@
 # Makes a declared file so in a job of Azure Pipelines or GitHub Actions, for the task beside it and for action.yml.
-# The inputs are variables INPUT_..., which no list of processes shows; each is gone as soon as it is read.
+# The inputs are variables INPUT_..., which no list of processes shows; each is gone as soon as it is read. With -ReadSecrets
+# what is secret comes from the standard input, as JSON, and was never in the environment.
 # Exit code: 0 done, 1 the run could not begin or broke, 2 a secret failed. Windows PowerShell may run it: ASCII alone.
 param(
   [string] $Module = "$PSScriptRoot/GhSecrets/GhSecrets.psd1",
+  [switch] $ReadSecrets,
   [Parameter(Mandatory)] [string] $SummaryPath
 )
 
@@ -39,8 +41,12 @@ function Read-Input([string] $Name) {
   $value
 }
 
+$secrets = if ($ReadSecrets) {
+  [System.IO.StreamReader]::new([Console]::OpenStandardInput(), [System.Text.UTF8Encoding]::new($false)).ReadToEnd() | ConvertFrom-Json
+}
+
 function Read-Secret([string] $Name) {
-  $value = Read-Input $Name
+  $value = if ($ReadSecrets) { $secrets.$Name } else { Read-Input $Name }
   foreach ($line in "$value" -split '\r\n|\r|\n') {
     if ($runner.Mask -and $line.Trim() -and $line.Length -ge 4) {
       [Console]::WriteLine(($runner.Mask -f $line.Replace('%', $runner.Percent)))
@@ -66,10 +72,12 @@ function Read-Number([string] $Name, [int] $Default) {
 $errors = [System.Collections.Generic.List[object]]::new()
 $changes = [System.Collections.Generic.List[object]]::new()
 $compared = $null
+$whatIf = $false
 $exitCode = 0
 try {
   $token = Read-Secret TOKEN
   $ledgerKey = Read-Secret LEDGERKEY
+  $proxyPassword = Read-Secret PROXYPASSWORD
   if (-not $token) { throw 'There is no token. Give one that may write secrets; the token that GitHub gives each job of its own may not.' }
 
   $workingDirectory = Read-Input WORKINGDIRECTORY
@@ -79,6 +87,13 @@ try {
   $apiUrl, $hostName = (Read-Input APIURL), (Read-Input HOSTNAME)
   if ($apiUrl) { $connection.BaseUri = $apiUrl }
   if ($hostName) { $connection.HostName = $hostName }
+
+  $proxy, $proxyUserName = (Read-Input PROXY), (Read-Input PROXYUSERNAME)
+  if ($proxy) { $connection.Proxy = $proxy }
+  if ($proxyUserName) {
+    if (-not $proxyPassword) { $proxyPassword = [securestring]::new() }
+    $connection.ProxyCredential = [pscredential]::new($proxyUserName, $proxyPassword)
+  }
 
   $options = @{ Path = Read-Input PATH; Slice = Read-Number SLICE 1; SliceCount = Read-Number SLICECOUNT 1; ErrorAction = 'Continue' }
   if (-not $options.Path) { throw 'There is no path. Give the path of the file.' }

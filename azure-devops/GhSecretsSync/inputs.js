@@ -1,8 +1,9 @@
 'use strict';
 
+const proxies = require('./proxies');
 const slices = require('./slices');
 
-/** The inputs as Sync.ps1 reads them: variables of its environment, which no list of processes shows. */
+/** The inputs as Sync.ps1 reads them: variables of its environment, and what is secret, which goes to its standard input. */
 function read(task, secrets) {
     const connection = task.getInput('gitHubConnection');
     if (Boolean(connection) === Boolean(secrets.token)) {
@@ -14,10 +15,12 @@ function read(task, secrets) {
     }
 
     const slice = slices.parse(task.getInput('slices') || 'auto', name => task.getVariable(name));
-    return {
-        INPUT_TOKEN: defined('token', secrets.token) || secrets.connectionToken,
-        INPUT_LEDGERKEY: defined('ledgerKey', secrets.ledgerKey),
-        ...host(task.getInput('apiUrl'), connection && task.getEndpointUrl(connection, true)),
+    const server = host(task.getInput('apiUrl'), connection && task.getEndpointUrl(connection, true));
+    const proxy = proxies.of(name => task.getVariable(name), server.INPUT_APIURL || `https://${server.INPUT_HOSTNAME}/`);
+    const variables = {
+        ...server,
+        INPUT_PROXY: proxy && proxy.url,
+        INPUT_PROXYUSERNAME: proxy && proxy.user,
         INPUT_PATH: task.getInput('path', true),
         INPUT_PRUNE: task.getInput('prune'),
         INPUT_MAXIMUMREMOVE: task.getInput('maximumRemove'),
@@ -26,6 +29,14 @@ function read(task, secrets) {
         INPUT_SLICE: String(slice.number),
         INPUT_SLICECOUNT: String(slice.count),
         INPUT_WORKINGDIRECTORY: task.getInput('workingDirectory'),
+    };
+    return {
+        variables,
+        secrets: {
+            TOKEN: defined('token', secrets.token) || secrets.connectionToken,
+            LEDGERKEY: defined('ledgerKey', secrets.ledgerKey),
+            PROXYPASSWORD: proxy && secrets.proxyPassword,
+        },
     };
 }
 

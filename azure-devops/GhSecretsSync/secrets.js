@@ -3,18 +3,21 @@
 // Nobody hides a shorter line: it would blot out too much of the log.
 const shortestMask = 4;
 
-/** Takes the token, of an input or of the service connection, and the ledger key out of the environment. */
+/** Takes the token, of an input or of the service connection, the ledger key and the password of the agent's proxy out of the
+ *  environment. */
 function take(env) {
     const token = pop(env, 'INPUT_TOKEN');
     const ledgerKey = pop(env, 'INPUT_LEDGERKEY');
+    const proxyPassword = pop(env, 'AGENT_PROXYPASSWORD');
     const connection = find(env, 'INPUT_GITHUBCONNECTION');
     const connectionToken = connection ? takeConnectionToken(env, connection) : undefined;
     return {
         token,
         ledgerKey,
         connectionToken,
+        proxyPassword,
         /** What the log has to hide, line by line: the agent knows no value of several lines. */
-        lines: () => [token, ledgerKey, connectionToken]
+        lines: () => [token, ledgerKey, connectionToken, proxyPassword]
             .flatMap(value => (value || '').split(/\r\n|\r|\n/))
             .filter(line => line.length >= shortestMask && line.trim()),
     };

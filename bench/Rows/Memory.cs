@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Tasks;
 
@@ -11,14 +12,34 @@ internal static class Memory
 
     internal static async Task<IEnumerable<Row>> MeasureAsync(Workbench bench)
     {
-        Row row = new("peak memory of 100,000 records over 1,000", "The peak working set of a PowerShell process that streams records, made one by one, through `Set-GhRepoSecret`.");
-        List<double>[] samples = await bench.TakeTurnsAsync(() => PeakAsync(bench, "100000"), () => PeakAsync(bench, "1000"));
-        return [row.Exceed(samples[0], samples[1], "MB", 64)];
+        const string Peak = "The peak working set of a PowerShell process that streams records, made one by one, through `Set-GhRepoSecret`.";
+        return
+        [
+            await MeasureAsync(bench, "", Peak, []),
+            await MeasureAsync(
+                bench,
+                ", youngest generation of 16 MB",
+                $"{Peak} .NET sizes its youngest generation by the processor's cache; here it is held to 16 MB, so that the row tells what the module keeps.",
+                new() { ["DOTNET_GCgen0size"] = "0x1000000" }),
+        ];
     }
 
-    private static async Task<double> PeakAsync(Workbench bench, string count)
+    private static async Task<Row> MeasureAsync(Workbench bench, string how, string meaning, Dictionary<string, string> environment)
+    {
+        Row row = new($"peak memory of 100,000 records over 1,000{how}", meaning);
+        List<double>[] samples = await bench.TakeTurnsAsync(() => PeakAsync(bench, "100000", environment), () => PeakAsync(bench, "1000", environment));
+        return row.Exceed(samples[0], samples[1], "MB", 64);
+    }
+
+    private static async Task<double> PeakAsync(Workbench bench, string count, Dictionary<string, string> environment)
     {
         await bench.Mock.ResetAsync(s_repositories);
-        return double.Parse(await Child.RunAsync(bench.PowerShell("-File", "bench/Memory.ps1", count)), CultureInfo.InvariantCulture);
+        ProcessStartInfo start = bench.PowerShell("-File", "bench/Memory.ps1", count);
+        foreach (var (variable, value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
+        return double.Parse(await Child.RunAsync(start), CultureInfo.InvariantCulture);
     }
 }

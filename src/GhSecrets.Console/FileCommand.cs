@@ -6,7 +6,8 @@ using GhSecrets.Core;
 
 namespace GhSecrets.Console;
 
-/// <summary>A command over a declared file: ends with 0, with 2 when there is something left to do, or with 1 when anything failed.</summary>
+/// <summary>A command over a declared file: ends with 0, with 2 when there is something left to do, or with 1 when anything
+/// failed.</summary>
 internal abstract class FileCommand : Command
 {
     private const int Done = 0;
@@ -25,18 +26,36 @@ internal abstract class FileCommand : Command
     /// <summary>What is said when the run was stopped.</summary>
     private protected abstract string Stopped { get; }
 
-    /// <summary>Does what the command is for, once the file is compared; true when something is left to do.</summary>
-    private protected abstract Task<bool> ActAsync(DeclaredRun run, ComparedFile compared, CancellationToken cancel);
+    /// <summary>Whether the command reads only.</summary>
+    private protected virtual bool ComparesOnly => false;
+
+    /// <summary>Shows or answers a step that is this command's own; true when it says that something is left to do.</summary>
+    private protected abstract Task<bool> TakeAsync(SyncStep step, SyncOptions options, Report report, CancellationToken cancel);
+
+    /// <summary>What is planned for a secret, in words.</summary>
+    private protected static string WordOf(SecretComparison secret, SyncOptions options) =>
+        secret.Action == PlannedAction.Remove && !options.Prune ? "Remove (only with --prune)" : secret.Action.ToString();
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        RunOptions options = _options.Read(parsed);
-        Report report = new(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, options.Json);
+        using Report report = new(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, _options.IsJson(parsed));
+        SyncOptions options = _options.Read(parsed, report.Mask) with { ComparesOnly = ComparesOnly };
+        GhSession? session = null;
         bool left = false;
+        using SyncRun run = new(options, cancel);
         try
         {
-            using DeclaredRun run = new(options, report);
-            left = await run.CompareAsync(cancel) is ComparedFile compared && await ActAsync(run, compared, cancel);
+            while (await run.NextAsync() is SyncStep step)
+            {
+                if (step is SyncStep.SignIn signIn)
+                {
+                    signIn.Session = session = _options.OpenSession(parsed);
+                    signIn.Run = new ApiRun(onWarning: report.Warn);
+                }
+
+                report.Show(step);
+                left |= await TakeAsync(step, options, report, cancel);
+            }
         }
         catch (GhSecretsException e)
         {
@@ -45,6 +64,11 @@ internal abstract class FileCommand : Command
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             report.Stop(Stopped);
+        }
+        finally
+        {
+            await run.CloseAsync();
+            session?.Dispose();
         }
 
         report.End();

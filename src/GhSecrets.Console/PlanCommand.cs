@@ -7,19 +7,27 @@ namespace GhSecrets.Console;
 
 /// <summary><c>ghsecrets plan FILE</c>: says what <c>apply</c> would do; reads only.</summary>
 internal sealed class PlanCommand() : FileCommand(
-    "plan", "Compares what a file declares with the secrets that are there, and changes nothing. Exit code 0: nothing to do; 2: something to do; 1: something failed. Host and token come from the environment, as with gh.")
+    "plan",
+    "Compares what a file declares with the secrets that are there, and changes nothing. "
+        + "Exit code 0: nothing to do; 2: something to do; 1: something failed. Host and token come from the environment, as with gh.")
 {
     private protected override string Stopped => "Stopped.";
 
-    private protected override Task<bool> ActAsync(DeclaredRun run, ComparedFile compared, CancellationToken cancel)
+    private protected override bool ComparesOnly => true;
+
+    private protected override Task<bool> TakeAsync(SyncStep step, SyncOptions options, Report report, CancellationToken cancel)
     {
-        foreach (SecretComparison secret in compared.Secrets)
+        if (step is not SyncStep.Compared { File: ComparedFile compared })
         {
-            run.Report.Plan(secret);
+            return Task.FromResult(false);
         }
 
-        run.Report.Count(compared.Secrets.OrderBy(secret => secret.Action).Select(run.WordOf));
-        run.EnsureRemoves(compared);
-        return Task.FromResult(compared.Writes.Any() || run.Removals(compared).Any());
+        foreach (SecretComparison secret in compared.Secrets)
+        {
+            report.Plan(secret);
+        }
+
+        report.Count(compared.Secrets.OrderBy(secret => secret.Action).Select(secret => WordOf(secret, options)));
+        return Task.FromResult(compared.Writes.Any() || (options.Prune && compared.Removals.Any()));
     }
 }

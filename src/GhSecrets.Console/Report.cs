@@ -10,7 +10,7 @@ using GhSecrets.Core;
 namespace GhSecrets.Console;
 
 /// <summary>What a run tells: results to the output, as lines or as one JSON array; warnings and errors to the other stream.</summary>
-internal sealed class Report(TextWriter output, TextWriter error, bool json)
+internal sealed class Report(TextWriter output, TextWriter error, bool json) : IDisposable
 {
     private static readonly JsonSerializerOptions s_json = new()
     {
@@ -20,9 +20,31 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json)
     };
 
     private readonly List<ReportEntry> _entries = [];
+    private readonly ProgressText _progress = new(error);
 
     /// <summary>How many errors were told.</summary>
     internal int Failed { get; private set; }
+
+    /// <summary>Tells what every command tells of a step.</summary>
+    internal void Show(SyncStep step)
+    {
+        switch (step)
+        {
+            case SyncStep.Warned warned:
+                Warn(warned.Text);
+                break;
+            case SyncStep.Failed failed:
+                Fail(failed.Target, failed.Error, failed.Line);
+                break;
+            case SyncStep.Progressed progressed:
+                lock (_entries)
+                {
+                    _progress.Show(progressed.Text);
+                }
+
+                break;
+        }
+    }
 
     /// <summary>Tells what is to be done about a secret; in lines only of those that differ.</summary>
     internal void Plan(SecretComparison secret)
@@ -44,7 +66,8 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json)
     /// <summary>Tells how often each word came, in the order of the words, and how many errors there were.</summary>
     internal void Count(IEnumerable<string> words)
     {
-        IEnumerable<string> counts = words.Concat(Enumerable.Repeat("failed", Failed)).GroupBy(word => word).Select(group => $"{group.Count()} {group.Key}");
+        IEnumerable<string> counts = words.Concat(Enumerable.Repeat("failed", Failed)).GroupBy(word => word).Select(
+            group => $"{group.Count()} {group.Key}");
         WriteLine(string.Join(", ", counts.DefaultIfEmpty("No secrets")) + ".");
     }
 
@@ -53,27 +76,18 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json)
     {
         Failed++;
         Add(() => ReportEntry.Of(target, failure, line));
-        lock (_entries)
-        {
-            error.WriteLine(Runner.Defuse($"{(target is null ? "" : $"{target}: ")}{failure.Message} [{failure.Id}]"));
-        }
+        WriteLine(error, $"{(target is null ? "" : $"{target}: ")}{failure.Message} [{failure.Id}]");
     }
 
     /// <summary>Tells that the run was stopped, which counts as an error.</summary>
     internal void Stop(string text)
     {
         Failed++;
-        error.WriteLine(text);
+        WriteLine(error, text);
     }
 
     /// <summary>Tells what may be wrong; on any thread.</summary>
-    internal void Warn(string text)
-    {
-        lock (_entries)
-        {
-            error.WriteLine(Runner.Defuse($"Warning: {text}"));
-        }
-    }
+    internal void Warn(string text) => WriteLine(error, $"Warning: {text}");
 
     /// <summary>Has a runner hide a value; all runners read both streams, and the output may go into a file.</summary>
     internal void Mask(SecretValue value)
@@ -85,10 +99,17 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json)
     }
 
     /// <summary>Asks a person, who answers in the same line.</summary>
-    internal void Prompt(string what) => error.Write($"{what}: ");
+    internal void Prompt(string what)
+    {
+        _progress.Clear();
+        error.Write($"{what}: ");
+    }
 
     /// <summary>Ends the line of a prompt.</summary>
     internal void EndPrompt() => error.WriteLine();
+
+    /// <summary>Takes away what shows progress.</summary>
+    public void Dispose() => _progress.Clear();
 
     /// <summary>Writes the array, where one is wanted.</summary>
     internal void End()
@@ -111,7 +132,17 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json)
     {
         if (!json)
         {
-            output.WriteLine(Runner.Defuse(line));
+            WriteLine(output, line);
+        }
+    }
+
+    // On any thread, and below what a bar of progress has shown.
+    private void WriteLine(TextWriter to, string line)
+    {
+        lock (_entries)
+        {
+            _progress.Clear();
+            to.WriteLine(HarmlessText.Of(line));
         }
     }
 

@@ -7,7 +7,7 @@ public class GhSecretsException : Exception
 {
     /// <summary>Creates a failure with its stable id and a message that is safe to print.</summary>
     public GhSecretsException(ErrorId id, string message, Exception? inner = null)
-        : base(Runner.Defuse(message), inner) => Id = id;
+        : base(HarmlessText.Of(message), inner) => Id = id;
 
     /// <summary>The stable word for this kind of failure.</summary>
     public ErrorId Id { get; }

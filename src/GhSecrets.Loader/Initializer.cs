@@ -17,5 +17,7 @@ public sealed class Initializer : IModuleAssemblyInitializer
     }
 
     private static Assembly? ResolveCore(AssemblyLoadContext _, AssemblyName name) =>
-        string.Equals(name.Name, "GhSecrets.Core", StringComparison.OrdinalIgnoreCase) ? ModuleLoadContext.Instance.LoadFromAssemblyName(name) : null;
+        string.Equals(name.Name, "GhSecrets.Core", StringComparison.OrdinalIgnoreCase)
+            ? ModuleLoadContext.Instance.LoadFromAssemblyName(name)
+            : null;
 }

@@ -5,7 +5,8 @@ using System.Runtime.Loader;
 
 namespace GhSecrets.Loader;
 
-/// <summary>Keeps what the cmdlets are built on apart from the assemblies of PowerShell and other modules, whatever versions they bring.</summary>
+/// <summary>Keeps what the cmdlets are built on apart from the assemblies of PowerShell and other modules, whatever versions they
+/// bring.</summary>
 internal sealed class ModuleLoadContext : AssemblyLoadContext
 {
     private static readonly string s_folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;

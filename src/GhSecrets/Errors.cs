@@ -10,7 +10,7 @@ internal static class Errors
     internal static ErrorRecord From(GhSecretsException e, object? target = null) =>
         new(e, e.Id.ToString(), CategoryOf(e.Id), target)
         {
-            ErrorDetails = new ErrorDetails(Runner.Defuse(target is null ? e.Message : $"{target}: {e.Message}")),
+            ErrorDetails = new ErrorDetails(HarmlessText.Of(target is null ? e.Message : $"{target}: {e.Message}")),
         };
 
     /// <summary>The category of each id; a test holds that none is <see cref="ErrorCategory.NotSpecified"/>.</summary>
@@ -18,8 +18,10 @@ internal static class Errors
     {
         ErrorId.NotSignedIn or ErrorId.TokenRejected => ErrorCategory.AuthenticationError,
         ErrorId.Forbidden => ErrorCategory.PermissionDenied,
-        ErrorId.SecretNotFound or ErrorId.RepositoryNotFound or ErrorId.EnvironmentNotFound or ErrorId.ScopeNotFound => ErrorCategory.ObjectNotFound,
-        ErrorId.InvalidSecretName or ErrorId.InvalidValue or ErrorId.ScopeNotSupported or ErrorId.InvalidArgument => ErrorCategory.InvalidArgument,
+        ErrorId.SecretNotFound or ErrorId.RepositoryNotFound => ErrorCategory.ObjectNotFound,
+        ErrorId.EnvironmentNotFound or ErrorId.ScopeNotFound => ErrorCategory.ObjectNotFound,
+        ErrorId.InvalidSecretName or ErrorId.InvalidValue => ErrorCategory.InvalidArgument,
+        ErrorId.ScopeNotSupported or ErrorId.InvalidArgument => ErrorCategory.InvalidArgument,
         ErrorId.ValueTooLarge or ErrorId.TooManySecrets or ErrorId.TooManyRemovals or ErrorId.RateLimited => ErrorCategory.LimitsExceeded,
         ErrorId.PublicKeyUnusable or ErrorId.SealingFailed => ErrorCategory.SecurityError,
         ErrorId.VisibilityConflict or ErrorId.RepositoryMoved or ErrorId.Drifted => ErrorCategory.InvalidOperation,

@@ -162,4 +162,16 @@ secrets:
     (Invoke-Action $file[-1] $inputs $variable).ExitCode | Should -Be 0
     @(Get-MockSecret $mock).Count | Should -Be 3
   }
+
+  It 'ends in one error, and has a summary, when <What>' -ForEach @(
+    @{ What = 'there is no token, as in a pull request from a fork'; Inputs = @{ token = '' }; Says = 'There is no token' }
+    @{ What = 'an input is no switch'; Inputs = @{ token = 'any'; prune = 'maybe' }; Says = 'The input PRUNE is true or false' }
+    @{ What = 'an input is no number'; Inputs = @{ token = 'any'; 'maximum-remove' = 'many' }; Says = 'The input MAXIMUMREMOVE is a whole number' }
+  ) {
+    $run = Invoke-Action $file $Inputs
+    $run.ExitCode | Should -Be 1
+    $run.Errors.Count | Should -Be 1
+    $run.Errors[0].Text | Should -BeLike "*$Says*"
+    $run.Summary | Should -BeLike "*$Says*"
+  }
 }

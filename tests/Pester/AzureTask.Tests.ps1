@@ -148,6 +148,27 @@ secrets:
     $found | Should -Not -Match "$($mock.Token)|marked-ledger-key|found (INPUT|ENDPOINT_AUTH|SECRET)_"
   }
 
+  It 'hands what is secret to PowerShell by its standard input: it was never in its environment' -Tag 'Linux shows the environment of a process' -Skip:(-not (Test-Path /proc/self/environ)) {
+    $fake = Get-FakeTask '(Get-Content "/proc/$PID/environ" -Raw) -split "`0" | ForEach-Object { [Console]::WriteLine("found $_") }'
+    $run = Invoke-Task $one @{ INPUT_LEDGERKEY = 'marked-ledger-key'; AGENT_PROXYURL = 'http://proxy.test:3128'; AGENT_PROXYPASSWORD = 'marked-password'; AGENT_PROXYUSERNAME = 'svc' } -Task $fake
+    $run.Lines -match '^found INPUT_PATH=' | Should -Not -BeNullOrEmpty
+    $run.Lines -match '^found ' | Should -Not -Match "$($mock.Token)|marked-"
+  }
+
+  It 'goes through the agent''s proxy, but not to a server of its bypass list <List>' -ForEach @(
+    @{ List = ''; Url = 'https://ghes.corp.test/api/v3'; Proxy = 'http://proxy.test:3128' }
+    @{ List = '["other\\.test"]'; Url = 'https://ghes.corp.test/api/v3'; Proxy = 'http://proxy.test:3128' }
+    @{ List = '["no list'; Url = 'https://ghes.corp.test/api/v3'; Proxy = 'http://proxy.test:3128' }
+    @{ List = '["(", "corp\\.test"]'; Url = 'https://ghes.corp.test/api/v3'; Proxy = '' }
+    @{ List = '["^https://api\\.github\\.com/"]'; Url = 'https://github.com'; Proxy = '' }
+  ) {
+    $fake = Get-FakeTask ''
+    Set-Content "$fake/GhSecrets/Fake.psm1" 'function Connect-GhSession { param($Proxy, [pscredential] $ProxyCredential, $Token, [switch] $RegisterMask, $BaseUri, $HostName) [Console]::WriteLine("by $Proxy $($ProxyCredential.UserName)") }; function Sync-GhSecret { }'
+    $run = Invoke-Task $one @{ AGENT_PROXYURL = 'http://proxy.test:3128'; AGENT_PROXYUSERNAME = 'svc'; AGENT_PROXYPASSWORD = 'marked-password'; AGENT_PROXYBYPASSLIST = $List } (Get-Connection -Url $Url) -Task $fake
+    $run.Lines -match '^by ' | Should -Be "by $Proxy $(if ($Proxy) { 'svc' })"
+    $run.Lines | Where-Object { $_ -notlike '##vso`[task.setsecret`]*' } | Should -Not -Match 'marked-password'
+  }
+
   It 'fails when the job is cancelled by <_>, and PowerShell ends with it' -ForEach INT, TERM -Tag 'Windows has no signals' -Skip:($env:OS -eq 'Windows_NT') {
     # The agent signals Node alone, here from within.
     $fake = Get-FakeTask @"
@@ -329,7 +350,7 @@ secrets:
     @{ Url = 'https://octo.ghe.com/'; Server = 'HOSTNAME=octo.ghe.com' }
     @{ Url = 'https://github.example.com:8443/api/v3'; Server = 'APIURL=https://github.example.com:8443/api/v3' }
   ) {
-    $script = "const i = require(process.argv[1]); const t = { getInput: n => n === 'gitHubConnection' ? 'id' : n === 'path' ? 'f' : '', getVariable: () => '', getEndpointUrl: () => process.argv[2] }; console.log(Object.entries(i.read(t, { connectionToken: 't' })).filter(([k, v]) => v && /HOST|API/.test(k)).map(([k, v]) => k + '=' + v).join())"
+    $script = "const i = require(process.argv[1]); const t = { getInput: n => n === 'gitHubConnection' ? 'id' : n === 'path' ? 'f' : '', getVariable: () => '', getEndpointUrl: () => process.argv[2] }; console.log(Object.entries(i.read(t, { connectionToken: 't' }).variables).filter(([k, v]) => v && /HOST|API/.test(k)).map(([k, v]) => k + '=' + v).join())"
     & $node -e $script "$task/inputs.js" $Url | Should -Be "INPUT_$Server"
   }
 

@@ -146,9 +146,9 @@ Describe 'Import-GhSecret' {
   }
 
   It 'warns of a column that is not read' {
-    Set-Text a.csv "Name,Value,Visiblity`nA,1,all"
+    Set-Text a.csv "Name,Value,Stage`nA,1,all"
     $null = Import-GhSecret "$TestDrive/a.csv" -WarningVariable warnings -WarningAction SilentlyContinue
-    "$warnings" | Should -Match "a\.csv: The column 'Visiblity' is not read"
+    "$warnings" | Should -Match "a\.csv: The column 'Stage' is not read"
   }
 
   It 'shows no value' {
@@ -168,5 +168,21 @@ Describe 'Import-GhSecret' {
         [bool]([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'YamlDotNet' })
       }"
     $loaded | Should -Be 'False', 'True'
+  }
+
+  It 'does not show a text that is no path, where one is piped: <Text>' -ForEach @(
+    @{ Text = 'A=of-MARKED' }
+    @{ Text = 'no-drive:of-MARKED' }
+    @{ Text = '*of-MARKED*' }
+  ) {
+    foreach ($command in 'Import-GhSecret', 'Compare-GhSecret', 'Sync-GhSecret') {
+      $session = @{}
+      if ($command -ne 'Import-GhSecret') { $session.Session = Connect-GhSession -BaseUri http://127.0.0.1:9 -Token any -PassThru }
+      $Text | & $command @session -ErrorVariable errors -ErrorAction SilentlyContinue
+      $errors.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+      "$errors" | Should -BeLike '*is not the path of a file*'
+      Get-ErrorText $errors | Should -Not -Match 'MARKED'
+    }
+    Disconnect-GhSession
   }
 }

@@ -140,8 +140,8 @@ Describe 'The package' {
     It 'has a task that the agent can start' {
       $definition = Get-Content "$task/task.json" -Raw -Encoding UTF8 | ConvertFrom-Json
       $definition.id | Should -Match '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-      $definition.execution.PSObject.Properties.Name | Should -Be 'Node20_1'
-      Test-Path "$task/$($definition.execution.Node20_1.target)" | Should -BeTrue
+      $definition.execution.PSObject.Properties.Name | Should -Be 'Node20_1', 'Node24'
+      $definition.execution.PSObject.Properties.Value.target | ForEach-Object { Test-Path "$task/$_" | Should -BeTrue }
       $definition.inputs | ForEach-Object { if ($_.groupName) { $definition.groups.name | Should -Contain $_.groupName } }
       # No run can set a variable of the job, whatever its log says.
       $definition.restrictions.settableVariables.allowed | Should -BeNullOrEmpty

@@ -22,7 +22,7 @@ Describe 'Set-GhSecret, and records from anywhere' {
 
       Initialize-MockGitHub $mock
       $env:GITHUB_API_URL, $env:GITHUB_TOKEN = $mock.BaseUri, $mock.Token
-      $console = Get-Item "$root/src/GhSecrets.Console/bin/*/net10.0/ghsecrets.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+      $console = Get-ConsolePath
       $told = dotnet $console apply docs/examples/rollout.csv --ledger "$TestDrive/ledger" 2>$null
       $LASTEXITCODE | Should -Be 0
       $byConsole = Get-MockSecret $mock | Select-Object scope, name, visibility, selectedRepositories, valueBase64 | ConvertTo-Json -Depth 4

@@ -5,6 +5,11 @@ function Get-ModulePath {
   Get-Item "$root/out/GhSecrets/*/GhSecrets.psd1" | Sort-Object { [version]$_.Directory.Name } | Select-Object -Last 1
 }
 
+# The program ghsecrets, which dotnet starts.
+function Get-ConsolePath {
+  Get-Item "$root/src/GhSecrets.Console/bin/*/net10.0/ghsecrets.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+}
+
 Import-Module (Get-ModulePath) -Global
 Import-Module "$root/tools/PowerShell.psm1" -Global
 

@@ -117,4 +117,26 @@ Describe 'Where a value comes from' {
       Get-MockSecret $mock | Should -BeNullOrEmpty
     }
   }
+
+  It 'does not show a value that slipped into Path: <Text>' -ForEach @(
+    @{ Text = 'of-MARKED' }
+    @{ Text = 'user:of-MARKED' }
+    @{ Text = 'of://MARKED/x?y=*' }
+  ) {
+    $row = [pscustomobject]@{ Name = 'A'; ValueFile = $Text }
+    $row | Set-GhRepoSecret acme/app -ErrorVariable errors -ErrorAction SilentlyContinue
+    $errors.FullyQualifiedErrorId | Should -BeLike 'InvalidValue,*'
+    Get-ErrorText $errors | Should -Not -Match 'MARKED'
+  }
+
+  It 'does not show a token that is given as a host: <Text>' -ForEach @(
+    @{ Text = 'ghp_of-MARKED' }
+    @{ Text = 'github_pat_of-MARKED' }
+    @{ Text = 'user:of-MARKED@github.com' }
+    @{ Text = '0123456789abcdef0123456789MARKED01234567' }
+  ) {
+    $failure = try { Connect-GhSession $Text } catch { $_ }
+    $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+    $failure.ErrorDetails.Message + $failure.Exception.Message + $failure.TargetObject | Should -Not -Match 'MARKED'
+  }
 }

@@ -258,12 +258,18 @@ Describe 'Secrets of a Vela server' {
   Context 'Set-VelaAdminSecret' {
     It 'overwrites the value and keeps all the rest, what this version does not know too' {
       $before = Get-Stored deploy
+      $began = [DateTimeOffset]::UtcNow.ToUnixTimeSeconds()
       $change = Get-VelaSecret acme -Type org -Name deploy | Set-VelaAdminSecret -Value 'new' -PassThru
       $change.Action | Should -Be 'Updated'
       $change.Id | Should -Be 2
       $after = Get-Stored deploy
       $after.value | Should -Be 'new'
+      # Who changed it, and when, is the only thing besides the value.
+      $after.updated_at | Should -BeGreaterOrEqual $began
+      $after.updated_by | Should -Not -BeNullOrEmpty
       $before.value = 'new'
+      $before | Add-Member updated_at $after.updated_at -Force
+      $before | Add-Member updated_by $after.updated_by -Force
       $after | ConvertTo-Json -Depth 9 | Should -Be ($before | Select-Object $after.PSObject.Properties.Name | ConvertTo-Json -Depth 9)
       $after.x_future.deep | Should -Be 1, 2
       $after.events | Should -Be 'push', 'deployment'

@@ -7,7 +7,8 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>The bounded window of running operations: starts them as they come, gives their outcomes in the order in which they came.</summary>
+/// <summary>The bounded window of running operations: starts them as they come, gives their outcomes in the order in which they
+/// came.</summary>
 /// <remarks>Used by one thread at a time; only the operations run elsewhere. Memory does not grow with their number.</remarks>
 /// <param name="limit">How many operations run at once.</param>
 /// <param name="stop">Ends what runs and what waits.</param>
@@ -33,15 +34,12 @@ public sealed class InFlight<T>(int limit, CancellationToken stop)
     public bool IsFull => _items.Count >= MaximumWaiting;
 
     /// <summary>Waits until another operation fits.</summary>
-    public async Task<bool> RoomAsync()
-    {
-        await _room.WaitAsync(stop).ConfigureAwait(false);
-        return true;
-    }
+    public Task RoomAsync() => _room.WaitAsync(stop);
 
     /// <summary>Starts an operation for which there is room; those that may run take their turns in the order of their starts.</summary>
     /// <param name="key">Operations of one key run one after another, in this order.</param>
-    /// <param name="lane">Lets only some operations of a kind run at once; one that waits for it keeps no other from running. Null for none.</param>
+    /// <param name="lane">Lets only some operations of a kind run at once; one that waits for it keeps no other from running. Null for
+    /// none.</param>
     /// <param name="held">What the operation is made of; disposed when it has ended, and also when it never began.</param>
     /// <param name="operation">The operation.</param>
     public void Start(string key, SemaphoreSlim? lane, IDisposable? held, Func<CancellationToken, Task<T>> operation)
@@ -69,12 +67,9 @@ public sealed class InFlight<T>(int limit, CancellationToken stop)
     }
 
     /// <summary>Waits, after <c>stop</c>, until nothing runs any more and all that was held is disposed.</summary>
-    public async Task<bool> CloseAsync()
-    {
+    public Task CloseAsync() =>
         // What failed was cancelled or reports nowhere: whoever wanted to know is gone.
-        await Task.WhenAll(_items.Select(item => item.Task)).ContinueWith(static task => task.Exception, TaskScheduler.Default).ConfigureAwait(false);
-        return true;
-    }
+        Task.WhenAll(_items.Select(item => item.Task)).ContinueWith(static task => task.Exception, TaskScheduler.Default);
 
     // Waits for its turn from the caller's thread on, so that turns come in the order of the starts; the work itself is never done there.
     private async Task<T> RunAsync(Task? previous, SemaphoreSlim? lane, IDisposable? held, Func<CancellationToken, Task<T>> operation)

@@ -9,11 +9,16 @@ internal static class CsvFile
 {
     /// <summary>Reads all rows.</summary>
     /// <exception cref="GhSecretsException">A row cannot be read; then nothing is given.</exception>
-    internal static IReadOnlyList<SecretInput> Read(InputText text, Action<string> isNotRead)
+    internal static IReadOnlyList<SecretInput> Read(InputText text, Action<string> isNotRead, char? delimiter = null)
     {
-        CsvTable table = Open(text, SecretInput.Columns);
-        foreach (string column in table.Columns.Where(column => SecretInput.ColumnOf(column) is null))
+        CsvTable table = Open(text, SecretInput.Columns, delimiter);
+        foreach (string column in Unread(table, SecretInput.Columns))
         {
+            if (ColumnName.Meant(column, SecretInput.Names) is string meant)
+            {
+                throw InputText.Error(1, 1, ColumnName.Error(column, meant).Message);
+            }
+
             isNotRead(column);
         }
 
@@ -37,14 +42,34 @@ internal static class CsvFile
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="GhSecretsException">There is none, or none with a column Name.</exception>
-    internal static CsvTable Open(InputText text, IReadOnlyList<string> columns)
+    internal static CsvTable Open(InputText text, IReadOnlyList<string> columns, char? delimiter)
     {
-        CsvTable table = CsvTable.Open(text.Open()) ?? throw new GhSecretsException(ErrorId.InvalidArgument, "The file is empty: there is no header with the names of the columns.");
+        CsvTable table = CsvTable.Open(text.Open, ColumnName.WithAliases(columns), delimiter)
+            ?? throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "The file is empty: there is no header with the names of the columns.");
 
         // What stands there is not quoted: without a header it is the first secret.
         return table.Has(nameof(SecretInput.Name))
             ? table
-            : throw new GhSecretsException(ErrorId.InvalidArgument, $"The first row has no column Name. It must hold the names of the columns: {string.Join(", ", columns)}.");
+            : throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"The first row has no column Name. It must hold the names of the columns: {string.Join(", ", columns)}.");
+    }
+
+    /// <summary>The names in the header that are none of the known columns, nor a short form of one.</summary>
+    internal static IEnumerable<string> Unread(CsvTable table, IReadOnlyList<string> known) =>
+        table.Columns.Except(ColumnName.WithAliases(known), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What a row holds in a column, under either of its names; null when neither is given.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when both are, with different texts.</exception>
+    internal static string? Cell(CsvTable table, IReadOnlyList<string> row, string column)
+    {
+        string? text = table.Cell(row, column);
+        string? other = ColumnName.AliasOf(column) is string alias ? table.Cell(row, alias) : null;
+        return string.IsNullOrEmpty(other) ? text
+            : string.IsNullOrEmpty(text) || text == other ? other
+            : throw InputText.Error(table.Line, 1, ColumnName.Contradiction(column, ColumnName.AliasOf(column)!).Message);
     }
 
     private static void ReadRow(CsvTable table, IReadOnlyList<string> row, SecretInput secret)
@@ -54,13 +79,12 @@ internal static class CsvFile
             throw InputText.Error(table.Line, 1, excess.Message);
         }
 
-        foreach (string name in table.Columns)
+        foreach (string column in SecretInput.Columns)
         {
-            string? column = SecretInput.ColumnOf(name);
-            string? cell = table.Cell(row, name);
+            string? cell = Cell(table, row, column);
             if (column != nameof(SecretInput.Value))
             {
-                secret.Set(column ?? "", column is null ? null : cell);
+                secret.Set(column, cell);
             }
             else if (!string.IsNullOrEmpty(cell))
             {
@@ -75,7 +99,11 @@ internal static class CsvFile
 
         if (!secret.HasValue)
         {
-            throw InputText.Error(table.Line, 1, "The row has no value: Value, ValueFile or EncryptedValue with KeyId.", ErrorId.InvalidValue);
+            throw InputText.Error(
+                table.Line,
+                1,
+                "The row has no value: Value, ValueFile or EncryptedValue with KeyId.",
+                ErrorId.InvalidValue);
         }
     }
 }

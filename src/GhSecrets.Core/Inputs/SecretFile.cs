@@ -11,15 +11,24 @@ public static class SecretFile
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a name that says none.</exception>
     public static SecretFileFormat FormatOf(string path) => KnownFormatOf(path) ?? throw new GhSecretsException(
         ErrorId.InvalidArgument,
-        $"The file's name does not say its format: it is none of .env, *.env, .env.*, *.json, *.yml, *.yaml and *.csv. Give -Format {string.Join(", ", Enum.GetNames(typeof(SecretFileFormat)))}.");
+        "The file's name does not say its format: it is none of .env, *.env, .env.*, *.json, *.yml, *.yaml and *.csv. Give -Format "
+            + $"{string.Join(", ", Enum.GetNames(typeof(SecretFileFormat)))}.");
 
     /// <summary>Reads all secrets of a file; whoever gets them disposes them.</summary>
     /// <param name="path">The file; a relative path starts at the process's folder, not PowerShell's.</param>
     /// <param name="format">How it is written; null for what its name says.</param>
-    /// <param name="expand">Whether <c>$NAME</c> and <c>${NAME}</c> in a <c>.env</c> file stand for earlier entries and environment variables.</param>
+    /// <param name="expand">Whether <c>$NAME</c> and <c>${NAME}</c> in a <c>.env</c> file stand for earlier entries and environment
+    /// variables.</param>
     /// <param name="warn">Is told of each column that is not read: it may be a typo in one that matters.</param>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> or <see cref="ErrorId.InvalidValue"/>, with line and column; then nothing is given.</exception>
-    public static IReadOnlyList<SecretInput> Read(string path, SecretFileFormat? format = null, bool expand = false, Action<string>? warn = null)
+    /// <param name="delimiter">What stands between two cells of a CSV file; null for what its header says.</param>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> or <see cref="ErrorId.InvalidValue"/>, with line and
+    /// column; then nothing is given.</exception>
+    public static IReadOnlyList<SecretInput> Read(
+        string path,
+        SecretFileFormat? format = null,
+        bool expand = false,
+        Action<string>? warn = null,
+        char? delimiter = null)
     {
         SecretFileFormat known = format ?? FormatOf(path);
         if (expand && known != SecretFileFormat.Env)
@@ -29,18 +38,18 @@ public static class SecretFile
 
         HashSet<string> told = new(StringComparer.OrdinalIgnoreCase);
         using InputText text = InputText.Read(path);
-        switch (known)
+        if (known == SecretFileFormat.Csv)
         {
-            case SecretFileFormat.Env:
-                return EnvFile.Read(text, expand ? Environment.GetEnvironmentVariable : null);
-            case SecretFileFormat.Csv:
-                return CsvFile.Read(text, Tell);
-            default:
-                using (InputNode root = known == SecretFileFormat.Json ? JsonFile.Read(text) : YamlFile.Read(text))
-                {
-                    return SecretTree.Read(root, Tell);
-                }
+            return CsvFile.Read(text, Tell, delimiter);
         }
+
+        using InputNode root = known switch
+        {
+            SecretFileFormat.Env => EnvFile.Read(text, expand ? Environment.GetEnvironmentVariable : null),
+            SecretFileFormat.Json => JsonFile.Read(text),
+            _ => YamlFile.Read(text),
+        };
+        return SecretTree.Read(root, Tell);
 
         void Tell(string column)
         {

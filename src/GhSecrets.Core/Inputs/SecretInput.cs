@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace GhSecrets.Core;
 
@@ -7,13 +8,37 @@ namespace GhSecrets.Core;
 /// <remarks>The names of the properties are those of the parameters that they bind to.</remarks>
 public sealed class SecretInput : IDisposable
 {
-    /// <summary>The columns that a row may have, beside Path, which is another name of ValueFile.</summary>
-    public static IReadOnlyList<string> Columns { get; } =
+    // A new column of a row: its property below, and its line here.
+    private static readonly Column[] s_columns =
     [
-        nameof(Organization), nameof(Repository), nameof(Owner), nameof(Environment), nameof(User), nameof(Team), nameof(Type), nameof(Engine), nameof(Application),
-        nameof(Name), nameof(Value), nameof(ValueFile), nameof(EncryptedValue), nameof(KeyId), nameof(Visibility), nameof(SelectedRepository),
-        nameof(Image), nameof(AllowEvent), nameof(AllowCommand), nameof(AllowSubstitution), nameof(RepoAllowlist),
+        new(nameof(Organization), (row, text) => row.Organization = text),
+        new(nameof(Repository), (row, text) => row.Repository = text),
+        new(nameof(Owner), (row, text) => row.Owner = text),
+        new(nameof(Environment), (row, text) => row.Environment = text),
+        new(nameof(User), (row, text) => row.User = text),
+        new(nameof(Team), (row, text) => row.Team = text),
+        new(nameof(Type), (row, text) => row.Type = text),
+        new(nameof(Engine), (row, text) => row.Engine = text),
+        new(nameof(Application), (row, text) => row.Application = text),
+        new(nameof(Name), (row, text) => row.Name = text),
+        new(nameof(Value)),
+        new(nameof(ValueFile), (row, text) => row.ValueFile = text),
+        new(nameof(EncryptedValue), (row, text) => row.EncryptedValue = text),
+        new(nameof(KeyId), (row, text) => row.KeyId = text),
+        new(nameof(Visibility), (row, text) => row.Visibility = text),
+        new(nameof(SelectedRepository), setList: (row, texts) => row.SelectedRepository = texts),
+        new(nameof(Image), setList: (row, texts) => row.Image = texts),
+        new(nameof(AllowEvent), setList: (row, texts) => row.AllowEvent = texts),
+        new(nameof(AllowCommand), (row, text) => row.AllowCommand = text),
+        new(nameof(AllowSubstitution), (row, text) => row.AllowSubstitution = text),
+        new(nameof(RepoAllowlist), setList: (row, texts) => row.RepoAllowlist = texts),
     ];
+
+    /// <summary>The columns that a row may have, by the names that are not short forms.</summary>
+    public static IReadOnlyList<string> Columns { get; } = s_columns.Select(column => column.Name).ToList();
+
+    /// <summary>The columns and their short forms.</summary>
+    internal static IReadOnlyList<string> Names { get; } = ColumnName.WithAliases(Columns);
 
     /// <summary>The name of the secret.</summary>
     public string? Name { get; private set; }
@@ -88,26 +113,10 @@ public sealed class SecretInput : IDisposable
     public override string ToString() => Name ?? "";
 
     /// <summary>The column that a name means, in the letter case of <see cref="Columns"/>; null for one that is not read.</summary>
-    internal static string? ColumnOf(string name)
-    {
-        if (name.Equals("Path", StringComparison.OrdinalIgnoreCase))
-        {
-            return nameof(ValueFile);
-        }
-
-        foreach (string column in Columns)
-        {
-            if (column.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                return column;
-            }
-        }
-
-        return null;
-    }
+    internal static string? ColumnOf(string name) => Find(ColumnName.Of(name))?.Name;
 
     /// <summary>Whether a column may hold a list.</summary>
-    internal static bool IsList(string column) => column is nameof(SelectedRepository) or nameof(Image) or nameof(AllowEvent) or nameof(RepoAllowlist);
+    internal static bool IsList(string column) => Find(column)?.SetList is not null;
 
     /// <summary>Sets any column but the value; an empty text is not given.</summary>
     internal void Set(string column, string? text)
@@ -117,44 +126,35 @@ public sealed class SecretInput : IDisposable
             return;
         }
 
-        if (IsList(column))
+        if (Find(column) is { SetText: { } setText })
+        {
+            setText(this, text!);
+        }
+        else
         {
             Set(column, [text!]);
-            return;
-        }
-
-        switch (column)
-        {
-            case nameof(Name): Name = text; break;
-            case nameof(ValueFile): ValueFile = text; break;
-            case nameof(EncryptedValue): EncryptedValue = text; break;
-            case nameof(KeyId): KeyId = text; break;
-            case nameof(Organization): Organization = text; break;
-            case nameof(Repository): Repository = text; break;
-            case nameof(Owner): Owner = text; break;
-            case nameof(Environment): Environment = text; break;
-            case nameof(User): User = text; break;
-            case nameof(Team): Team = text; break;
-            case nameof(Type): Type = text; break;
-            case nameof(Engine): Engine = text; break;
-            case nameof(Application): Application = text; break;
-            case nameof(Visibility): Visibility = text; break;
-            case nameof(AllowCommand): AllowCommand = text; break;
-            case nameof(AllowSubstitution): AllowSubstitution = text; break;
-            default: throw new ArgumentOutOfRangeException(nameof(column));
         }
     }
 
     /// <summary>Sets a column that may hold a list; an empty one is explicit.</summary>
     internal void Set(string column, IReadOnlyList<string> texts)
     {
-        switch (column)
-        {
-            case nameof(SelectedRepository): SelectedRepository = texts; break;
-            case nameof(Image): Image = texts; break;
-            case nameof(AllowEvent): AllowEvent = texts; break;
-            case nameof(RepoAllowlist): RepoAllowlist = texts; break;
-            default: throw new ArgumentOutOfRangeException(nameof(column));
-        }
+        Action<SecretInput, IReadOnlyList<string>> setList = Find(column)?.SetList ?? throw new ArgumentOutOfRangeException(nameof(column));
+        setList(this, texts);
+    }
+
+    private static Column? Find(string name) =>
+        Array.Find(s_columns, column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private sealed class Column(
+        string name,
+        Action<SecretInput, string>? setText = null,
+        Action<SecretInput, IReadOnlyList<string>>? setList = null)
+    {
+        internal string Name => name;
+
+        internal Action<SecretInput, string>? SetText => setText;
+
+        internal Action<SecretInput, IReadOnlyList<string>>? SetList => setList;
     }
 }

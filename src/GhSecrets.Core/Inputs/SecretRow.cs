@@ -25,7 +25,8 @@ public sealed class SecretRow
     public IReadOnlyList<string>? SelectedRepository { get; init; }
 
     /// <summary>Reads the one thing that is to be stored.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when none or several were given, or the file cannot be read.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when none or several were given, or the file cannot be
+    /// read.</exception>
     public SecretContent ReadContent()
     {
         bool path = !string.IsNullOrEmpty(Path);

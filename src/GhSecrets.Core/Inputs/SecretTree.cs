@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace GhSecrets.Core;
 
-/// <summary>What a JSON or YAML file means: a map of names and values, or a list of maps with Name, Value and the columns of a row.</summary>
+/// <summary>What a file means as a tree: a map of names and values, or a list of maps with Name, Value and the columns of a row.</summary>
 internal static class SecretTree
 {
     /// <summary>Reads all secrets, each with a value of its own.</summary>
@@ -63,7 +63,9 @@ internal static class SecretTree
 
             if (!secret.HasValue)
             {
-                throw rows[i].Error($"{path} has no value: Value, ValueFile or EncryptedValue with KeyId. An empty value is \"\".", ErrorId.InvalidValue);
+                throw rows[i].Error(
+                    $"{path} has no value: Value, ValueFile or EncryptedValue with KeyId. An empty value is \"\".",
+                    ErrorId.InvalidValue);
             }
         }
     }
@@ -71,6 +73,7 @@ internal static class SecretTree
     private static void ReadRow(List<(InputNode Key, InputNode Value)> members, string path, SecretInput secret, Action<string> isNotRead)
     {
         Dictionary<string, long> lines = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, (string Name, InputNode Node)> given = new(StringComparer.Ordinal);
         foreach ((InputNode key, InputNode value) in members)
         {
             string name = Name(key, lines);
@@ -78,10 +81,19 @@ internal static class SecretTree
             string? column = SecretInput.ColumnOf(name);
             if (column is null)
             {
-                isNotRead(name);
+                TellUnread(key, name, isNotRead);
             }
             else if (value.IsNull)
             {
+                continue;
+            }
+            else if (given.TryGetValue(column, out (string Name, InputNode Node) other))
+            {
+                if (!IsSame(other.Node, value))
+                {
+                    throw key.Error(ColumnName.Contradiction(other.Name, name).Message);
+                }
+
                 continue;
             }
             else if (column == nameof(SecretInput.Value))
@@ -96,8 +108,26 @@ internal static class SecretTree
             {
                 secret.Set(column, Plain(value, part));
             }
+
+            if (column is not null)
+            {
+                given[column] = (name, value);
+            }
         }
     }
+
+    private static void TellUnread(InputNode key, string name, Action<string> isNotRead)
+    {
+        if (ColumnName.Meant(name, SecretInput.Names) is string meant)
+        {
+            throw key.Error(ColumnName.Error(name, meant).Message);
+        }
+
+        isNotRead(name);
+    }
+
+    private static bool IsSame(InputNode one, InputNode other) =>
+        one.Text is not null && other.Text is not null && one.Text.Bytes.SequenceEqual(other.Text.Bytes);
 
     private static string Name(InputNode key, Dictionary<string, long> lines)
     {

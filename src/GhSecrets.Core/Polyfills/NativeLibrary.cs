@@ -11,7 +11,8 @@ internal static class NativeLibrary
 
     private static readonly bool s_isWindows = Environment.OSVersion.Platform == PlatformID.Win32NT;
 
-    /// <summary>Loads a library by its absolute path, for the whole process; false when it is missing or made for another processor.</summary>
+    /// <summary>Loads a library by its absolute path, for the whole process; false when it is missing or made for another
+    /// processor.</summary>
     public static bool TryLoad(string path, Assembly assembly, DllImportSearchPath? searchPath, out IntPtr handle)
     {
         handle = s_isWindows ? LoadLibraryEx(path, IntPtr.Zero, (uint)searchPath.GetValueOrDefault()) : Open(path, ResolveNow);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 
 namespace GhSecrets.Core;
@@ -10,9 +11,6 @@ public abstract class Runner
 {
     /// <summary>A shorter line would blot out too much of the log.</summary>
     private const int ShortestMask = 4;
-
-    // What is no text cannot be shown in a log either.
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The runners at hand, by the variables that they set; none on a person's machine.</summary>
     public static IReadOnlyList<Runner> AtHand(Func<string, string?> variable)
@@ -31,16 +29,21 @@ public abstract class Runner
         return runners;
     }
 
-    /// <summary>The commands that hide a value in all that the job writes from then on: one for each line of it that is long enough.</summary>
+    /// <summary>The commands that hide a value in all that the job writes from then on: one for each line of it that is long
+    /// enough.</summary>
     public IReadOnlyList<string> Masks(SecretValue value)
     {
         List<string> commands = [];
         foreach (string line in Text(value).Split('\n'))
         {
-            string masked = line.TrimEnd('\r');
-            if (masked.Length >= ShortestMask && masked.Trim().Length > 0)
+            // Programs show a line without the blanks at its edges, too.
+            string whole = line.TrimEnd('\r');
+            foreach (string masked in new[] { whole, whole.Trim() }.Distinct())
             {
-                commands.Add(MaskCommand(masked));
+                if (masked.Length >= ShortestMask && masked.Trim().Length > 0)
+                {
+                    commands.Add(MaskCommand(masked));
+                }
             }
         }
 
@@ -53,9 +56,6 @@ public abstract class Runner
     /// <summary>The command that shows how far the job is, in percent; null where there is none.</summary>
     public abstract string? ProgressCommand(int percent, string activity);
 
-    /// <summary>Takes from a text what a runner would read as a command, wherever it stands in a line.</summary>
-    public static string Defuse(string text) => text.Replace("##vso[", "## vso[").Replace("##[", "## [");
-
     private protected abstract string MaskCommand(string line);
 
     private static string Text(SecretValue value)
@@ -63,10 +63,11 @@ public abstract class Runner
         byte[] bytes = value.Bytes.ToArray();
         try
         {
-            return s_utf8.GetString(bytes);
+            return StrictUtf8.Encoding.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {
+            // Bytes that are not text cannot be shown in a log.
             return "";
         }
         finally
@@ -83,7 +84,8 @@ public abstract class Runner
     {
         public override string ErrorCommand(string message) => $"##vso[task.logissue type=error]{Escape(message)}";
 
-        public override string? ProgressCommand(int percent, string activity) => FormattableString.Invariant($"##vso[task.setprogress value={percent};]{Escape(activity)}");
+        public override string? ProgressCommand(int percent, string activity) =>
+            FormattableString.Invariant($"##vso[task.setprogress value={percent};]{Escape(activity)}");
 
         private protected override string MaskCommand(string line) => $"##vso[task.setsecret]{Escape(line)}";
 

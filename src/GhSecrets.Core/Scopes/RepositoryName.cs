@@ -7,7 +7,8 @@ namespace GhSecrets.Core;
 public static class RepositoryName
 {
     /// <summary>Returns <c>owner/name</c> from either that or a bare name and its owner.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the owner is missing, given twice or a part is no name.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the owner is missing, given twice or a part is no
+    /// name.</exception>
     public static string Normalize(string repository, string? owner = null)
     {
         string[] parts = repository.Split('/');
@@ -35,7 +36,8 @@ public static class RepositoryName
                 $"Repository '{repository}' and -Owner '{owner}' name different owners. Give only one of them.");
     }
 
-    /// <summary>Whether the text can be one part of an address: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, but not <c>.</c> or <c>..</c> alone.</summary>
+    /// <summary>Whether the text can be one part of an address: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, but not <c>.</c> or
+    /// <c>..</c> alone.</summary>
     internal static bool IsName(string text) =>
         text.Length > 0
         && text is not ("." or "..")

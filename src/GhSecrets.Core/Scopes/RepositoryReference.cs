@@ -48,5 +48,7 @@ public sealed class RepositoryReference
             ? long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
                 ? new RepositoryReference(id, null)
                 : throw new GhSecretsException(ErrorId.InvalidArgument, $"'{text}' is no repository id.")
-            : new RepositoryReference(null, text.IndexOf('/') >= 0 ? RepositoryName.Normalize(text) : RepositoryName.Normalize(text, owner));
+            : new RepositoryReference(
+                null,
+                text.IndexOf('/') >= 0 ? RepositoryName.Normalize(text) : RepositoryName.Normalize(text, owner));
 }

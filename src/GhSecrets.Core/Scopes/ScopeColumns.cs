@@ -1,10 +1,10 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>Turns the columns of a record (or the parameters of a cmdlet) into the scopes that they name; an empty one is not given.</summary>
+/// <summary>Turns the columns of a record (or the parameters of a cmdlet) into the scopes that they name; an empty one is not
+/// given.</summary>
 public sealed class ScopeColumns
 {
     /// <summary>Logins of organizations.</summary>
@@ -35,14 +35,16 @@ public sealed class ScopeColumns
         bool user = !string.IsNullOrEmpty(User);
         if (new[] { organization, repository || environment, user }.Count(given => given) > 1)
         {
-            throw Invalid("The record names several places. Give only the one where the secret belongs: an Organization, a Repository, or User.");
+            throw Invalid(
+                "The record names several places. Give only the one where the secret belongs: an Organization, a Repository, or User.");
         }
 
         return environment ? Scopes(ScopeKind.Environment)
             : repository ? Scopes(ScopeKind.Repository)
             : organization ? Scopes(ScopeKind.Organization)
             : user ? Scopes(ScopeKind.User)
-            : throw Invalid("The record names no place. Give an Organization, a Repository, a Repository and an Environment, or User (me).");
+            : throw Invalid(
+                "The record names no place. Give an Organization, a Repository, a Repository and an Environment, or User (me).");
     }
 
     /// <summary>The scopes of one kind, whose columns must be given.</summary>
@@ -53,17 +55,19 @@ public sealed class ScopeColumns
             ?? (kind == ScopeKind.User ? SecretApplication.Codespaces : SecretApplication.Actions);
         IEnumerable<SecretScope> scopes = kind switch
         {
-            ScopeKind.Organization => Required(Organization, nameof(Organization)).Select(name => SecretScope.ForOrganization(name, application)),
+            ScopeKind.Organization => Required(Organization, nameof(Organization)).Select(
+                name => SecretScope.ForOrganization(name, application)),
             ScopeKind.User => [Self(application)],
             ScopeKind.Repository => Repositories().Select(name => SecretScope.ForRepository(name, application)),
             _ => Repositories().SelectMany(
-                name => Required(Environment, nameof(Environment)).Select(environment => SecretScope.ForEnvironment(name, environment, application))),
+                name => Required(Environment, nameof(Environment)).Select(
+                    environment => SecretScope.ForEnvironment(name, environment, application))),
         };
         return scopes.Distinct().ToList();
     }
 
     private SecretScope Self(SecretApplication application) =>
-        string.IsNullOrEmpty(User) || User!.TrimStart('@').Equals(SecretScope.Me, StringComparison.OrdinalIgnoreCase)
+        string.IsNullOrEmpty(User) || SecretScope.IsMe(User!)
             ? SecretScope.ForUser(application)
             : throw Invalid($"'{User}' cannot be set: GitHub takes only one's own user secrets. Write {SecretScope.Me}.");
 

@@ -3,7 +3,8 @@ using System;
 namespace GhSecrets.Core;
 
 /// <summary>Where a secret lives: an organization, a repository, one of its environments or the user, for one application.</summary>
-/// <remarks>Every scope answers the same grammar below <see cref="Path"/>: list, public key, get, put, delete, and for some the selected repositories.</remarks>
+/// <remarks>Every scope answers the same grammar below <see cref="Path"/>: list, public key, get, put, delete, and for some the selected
+/// repositories.</remarks>
 public sealed class SecretScope : IEquatable<SecretScope>
 {
     /// <summary>The word for whoever the token belongs to, the only user whose secrets GitHub lets one set.</summary>
@@ -16,6 +17,9 @@ public sealed class SecretScope : IEquatable<SecretScope>
         Path = path;
         Rules = ScopeRules.For(kind, application);
     }
+
+    /// <summary>Whether a text is the word for one's own account, <c>me</c> or <c>@me</c>.</summary>
+    internal static bool IsMe(string user) => user.TrimStart('@').Equals(Me, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The kind of place.</summary>
     public ScopeKind Kind { get; }
@@ -49,7 +53,9 @@ public sealed class SecretScope : IEquatable<SecretScope>
             {
                 Organization = organization,
             }
-            : throw new GhSecretsException(ErrorId.InvalidArgument, $"'{organization}' is no organization. Give its login, as in github.com/LOGIN.");
+            : throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"'{organization}' is no organization. Give its login, as in github.com/LOGIN.");
 
     /// <summary>The secrets of a repository, given as <c>owner/name</c>.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no repository.</exception>
@@ -60,8 +66,12 @@ public sealed class SecretScope : IEquatable<SecretScope>
     }
 
     /// <summary>The secrets of an environment; its name may hold any character and is URL-encoded once, here.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no repository or no environment, <see cref="ErrorId.ScopeNotSupported"/> for other applications than Actions.</exception>
-    public static SecretScope ForEnvironment(string repository, string environment, SecretApplication application = SecretApplication.Actions)
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no repository or no environment,
+    /// <see cref="ErrorId.ScopeNotSupported"/> for other applications than Actions.</exception>
+    public static SecretScope ForEnvironment(
+        string repository,
+        string environment,
+        SecretApplication application = SecretApplication.Actions)
     {
         string name = RepositoryName.Normalize(repository);
 
@@ -71,7 +81,9 @@ public sealed class SecretScope : IEquatable<SecretScope>
                 Repository = name,
                 Environment = environment,
             }
-            : throw new GhSecretsException(ErrorId.InvalidArgument, $"'{environment}' is no environment of {name}. Give its name as the repository's settings show it.");
+            : throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"'{environment}' is no environment of {name}. Give its name as the repository's settings show it.");
     }
 
     /// <summary>The secrets of whoever the token belongs to.</summary>
@@ -108,7 +120,8 @@ public sealed class SecretScope : IEquatable<SecretScope>
         return Application == SecretApplication.Actions ? place : $"{place} ({Application})";
     }
 
-    /// <summary>Whether the text can be an environment's name; not <c>.</c> or <c>..</c>, which every URL parser removes from a path, so that the repository itself would be asked.</summary>
+    /// <summary>Whether the text can be an environment's name; not <c>.</c> or <c>..</c>, which every URL parser removes from a path, so
+    /// that the repository itself would be asked.</summary>
     internal static bool IsEnvironment(string text) => text.Trim().Length > 0 && text is not ("." or "..");
 
     private static string Segment(SecretApplication application) => application switch

@@ -4,7 +4,8 @@ using System.Linq;
 namespace GhSecrets.Core;
 
 /// <summary>Reads the words that stand for a choice, without regard to case.</summary>
-/// <remarks>Choices travel as text: PowerShell's binder silently drops a word that it cannot convert to an enum, and the default would take its place.</remarks>
+/// <remarks>Choices travel as text: PowerShell's binder silently drops a word that it cannot convert to an enum, and the default would take
+/// its place.</remarks>
 public static class Words
 {
     /// <summary>A kind of scope in a sentence: <c>an organization</c>, <c>a repository</c>.</summary>
@@ -16,7 +17,8 @@ public static class Words
     };
 
     /// <summary>Reads one word of <typeparamref name="T"/>; null or empty means that nothing was given.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for any other word, naming those that are allowed.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for any other word, naming those that are
+    /// allowed.</exception>
     public static T? Read<T>(string? word, string parameter)
         where T : struct, Enum
     {

@@ -9,7 +9,8 @@ using Org.BouncyCastle.Math.EC.Rfc7748;
 
 namespace GhSecrets.Core;
 
-/// <summary>Makes libsodium's sealed box of Bouncy Castle's primitives, where no libsodium can be loaded; safe for concurrent use.</summary>
+/// <summary>Makes libsodium's sealed box of Bouncy Castle's primitives, where no libsodium can be loaded; safe for concurrent
+/// use.</summary>
 /// <remarks>https://nacl.cr.yp.to/box.html, https://doc.libsodium.org/public-key_cryptography/sealed_boxes</remarks>
 public sealed partial class BouncyCastleSealer : ISealer
 {
@@ -58,7 +59,8 @@ public sealed partial class BouncyCastleSealer : ISealer
         }
     }
 
-    /// <summary>Writes NaCl's <c>crypto_box</c> of a message, for the secret that both sides share, into a box after its first 32 bytes.</summary>
+    /// <summary>Writes NaCl's <c>crypto_box</c> of a message, for the secret that both sides share, into a box after its first 32
+    /// bytes.</summary>
     internal static void Encrypt(byte[] message, byte[] shared, byte[] nonce, byte[] box)
     {
         byte[] boxKey = DeriveKey(shared);
@@ -76,8 +78,8 @@ public sealed partial class BouncyCastleSealer : ISealer
         CryptographicOperations.ZeroMemory(oneTimeKey);
     }
 
-    // HSalsa20 of the shared secret and a zero nonce, which Bouncy Castle keeps to itself: eight words of Salsa20's first block for that key,
-    // less what the cipher adds to them at its end, which is the constants in four and zeros in the others.
+    // HSalsa20 of the shared secret and a zero nonce, which Bouncy Castle keeps to itself: eight words of Salsa20's first block for that
+    // key, less what the cipher adds to them at its end, which is the constants in four and zeros in the others.
     private static byte[] DeriveKey(byte[] shared)
     {
         byte[] boxKey = new byte[SealingKey.Size];

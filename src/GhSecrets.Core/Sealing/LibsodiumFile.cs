@@ -7,7 +7,8 @@ using Sodium;
 
 namespace GhSecrets.Core;
 
-/// <summary>The libsodium of this assembly: <c>runtimes/&lt;rid&gt;/native/libsodium.*</c>, in its folder or at most two above it.</summary>
+/// <summary>The libsodium of this assembly: <c>runtimes/&lt;rid&gt;/native/libsodium.*</c>, in its folder or at most two above
+/// it.</summary>
 /// <remarks>Loaded by its full path alone: a bare name would let in what lies in the current folder or on PATH.</remarks>
 internal static class LibsodiumFile
 {
@@ -20,7 +21,8 @@ internal static class LibsodiumFile
     {
         IntPtr library = IntPtr.Zero;
 
-        // What it needs in turn (on Windows the C runtime) is looked for beside it and in the system, never in the current folder or on PATH.
+        // What it needs in turn (on Windows the C runtime) is looked for beside it and in the system, never in the current folder or on
+        // PATH.
         bool isLoaded = Find() is string path && NativeLibrary.TryLoad(
             path,
             typeof(LibsodiumFile).Assembly,

@@ -1,6 +1,7 @@
 namespace GhSecrets.Core;
 
-/// <summary>What is true of a libsodium sealed box whoever makes it: ephemeral public key (32 bytes), tag (16), encrypted message.</summary>
+/// <summary>What is true of a libsodium sealed box whoever makes it: ephemeral public key (32 bytes), tag (16), encrypted
+/// message.</summary>
 /// <remarks>https://doc.libsodium.org/public-key_cryptography/sealed_boxes</remarks>
 internal static class SealedBox
 {

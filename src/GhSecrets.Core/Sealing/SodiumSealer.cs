@@ -7,7 +7,8 @@ using Sodium;
 
 namespace GhSecrets.Core;
 
-/// <summary>Seals by libsodium's <c>crypto_box_seal</c> through Sodium.Core, which reads the message where it is; safe for concurrent use.</summary>
+/// <summary>Seals by libsodium's <c>crypto_box_seal</c> through Sodium.Core, which reads the message where it is; safe for concurrent
+/// use.</summary>
 /// <remarks>https://doc.libsodium.org/public-key_cryptography/sealed_boxes</remarks>
 public sealed class SodiumSealer : ISealer
 {
@@ -25,9 +26,11 @@ public sealed class SodiumSealer : ISealer
             sealer = LibsodiumFile.TryLoad() ? new SodiumSealer(Initialize()) : null;
         }
         catch (Exception failure) when (failure
-            is NotSupportedException or TypeLoadException or MissingMemberException or BadImageFormatException or IOException or InvalidOperationException)
+            is NotSupportedException or TypeLoadException or MissingMemberException or BadImageFormatException
+            or IOException or InvalidOperationException)
         {
-            // In Windows PowerShell another module's libsodium or Sodium.Core may have come first, of a version that is refused or lacks something.
+            // In Windows PowerShell another module's libsodium or Sodium.Core may have come first, of a version that is refused or lacks
+            // something.
             sealer = null;
         }
 

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 namespace GhSecrets.Core;
 
 /// <summary>A signed-in connection to one host, with what was learned over it: public keys, ids of repositories, what exists.</summary>
-public sealed class GhSession : IDisposable
+public sealed class GhSession : IWriterSession, IDisposable
 {
     private readonly ISealer _sealer;
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _writeLanes = new(StringComparer.OrdinalIgnoreCase);
@@ -68,7 +68,9 @@ public sealed class GhSession : IDisposable
 
     /// <summary>The id of the repository that has a name now, as far as a list or a read has told it; nothing is asked for it.</summary>
     internal long? KnownRepositoryId(string? fullName) =>
-        fullName is not null && RepositoryIds.Find(fullName) is { } repository && RepositoryMoves.IsSame(fullName, repository.FullName) ? repository.Id : null;
+        fullName is not null && RepositoryIds.TryFind(fullName, out RepositoryId? known) && RepositoryMoves.IsSame(fullName, known.FullName)
+            ? known.Id
+            : null;
 
     internal SharedReads<string> RepositoryLists { get; } = new();
 
@@ -80,7 +82,8 @@ public sealed class GhSession : IDisposable
     public SemaphoreSlim? WriteLane(SecretScope scope) =>
         scope.Rules.ParallelWrites is int limit ? _writeLanes.GetOrAdd(scope.Path, _ => new SemaphoreSlim(limit)) : null;
 
-    /// <summary>Asks the host whether it accepts the token, by a request that no rate limit counts; true, or an exception that says why not.</summary>
+    /// <summary>Asks the host whether it accepts the token, by a request that no rate limit counts; true, or an exception that says why
+    /// not.</summary>
     /// <exception cref="GhSecretsException">The token was refused, or the host cannot be reached.</exception>
     public async Task<bool> TestAsync(CancellationToken cancel)
     {
@@ -97,7 +100,8 @@ public sealed class GhSession : IDisposable
     }
 
     /// <summary>Refuses a scope that cannot work over this session, before any request.</summary>
-    internal void EnsureSupports(SecretScope scope) => scope.Rules.EnsureSupported(Api.Host.IsEnterpriseServer, Api.Token.IsInstallationToken);
+    internal void EnsureSupports(SecretScope scope) =>
+        scope.Rules.EnsureSupported(Api.Host.IsEnterpriseServer, Api.Token.IsInstallationToken);
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => Api.Dispose();

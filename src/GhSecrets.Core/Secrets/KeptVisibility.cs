@@ -9,8 +9,10 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>The visibility that an update keeps, read in the turn of the try that sends it: of a scope's first secret by itself, of further ones from its list.</summary>
-/// <remarks>A wrong answer would show a secret to others. The list serves for five seconds, and is not asked about what the run itself may have changed, nor after a wait.</remarks>
+/// <summary>The visibility that an update keeps, read in the turn of the try that sends it: of a scope's first secret by itself, of further
+/// ones from its list.</summary>
+/// <remarks>A wrong answer would show a secret to others. The list serves for five seconds, and is not asked about what the run itself may
+/// have changed, nor after a wait.</remarks>
 internal sealed class KeptVisibility(GhSession session)
 {
     private static readonly TimeSpan s_listServes = TimeSpan.FromSeconds(5);
@@ -18,14 +20,21 @@ internal sealed class KeptVisibility(GhSession session)
     private readonly ConcurrentDictionary<string, bool> _scopes = new(StringComparer.OrdinalIgnoreCase);
     private readonly SharedReads<Listed> _lists = new();
 
-    /// <summary>The visibility on the server; null when there is no such secret, as both the secret's own address and the list say.</summary>
+    /// <summary>The visibility on the server; null when there is no such secret, as both the secret's own address and the list
+    /// say.</summary>
     /// <param name="scope">A scope whose secrets have selected repositories.</param>
     /// <param name="name">The secret's name, in upper case.</param>
     /// <param name="mayBeListed">Whether the run has not tried to write it before.</param>
     /// <param name="attempt">The try that sends what is kept.</param>
     /// <param name="cancel">Ends the reading.</param>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.IncompleteList"/> when the list cannot confirm that the secret is new, or the server refused.</exception>
-    internal async Task<Visibility?> ReadAsync(SecretScope scope, string name, bool mayBeListed, ApiAttempt attempt, CancellationToken cancel)
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.IncompleteList"/> when the list cannot confirm that the secret is new, or
+    /// the server refused.</exception>
+    internal async Task<Visibility?> ReadAsync(
+        SecretScope scope,
+        string name,
+        bool mayBeListed,
+        ApiAttempt attempt,
+        CancellationToken cancel)
     {
         bool isFirst = _scopes.TryAdd(scope.Path, true);
         if (mayBeListed && !isFirst && !attempt.HasWaited)
@@ -64,7 +73,7 @@ internal sealed class KeptVisibility(GhSession session)
     {
         Listed list = await _lists.GetAsync(scope.Path, Read, cancel).ConfigureAwait(false);
         bool isOfNoUse = list.Begun < attempt.Began && (IsTooOld(list) || !mayBeOlder);
-        return isOfNoUse ? await _lists.GetAsync(scope.Path, Read, cancel, stale: list).ConfigureAwait(false) : list;
+        return isOfNoUse ? await _lists.GetAsync(scope.Path, Read, cancel, known => known == list).ConfigureAwait(false) : list;
 
         Task<Listed> Read(CancellationToken stop) => ReadListAsync(scope, attempt);
     }
@@ -96,5 +105,10 @@ internal sealed class KeptVisibility(GhSession session)
         : Visibility.Selected;
 
     /// <summary>When the reading of a list began, what it said, whether it named as many secrets as there are, and what failed.</summary>
-    private sealed record Listed(long Begun, IReadOnlyDictionary<string, Visibility> Visibilities, bool IsWhole, long Total, GhSecretsException? Failure);
+    private sealed record Listed(
+        long Begun,
+        IReadOnlyDictionary<string, Visibility> Visibilities,
+        bool IsWhole,
+        long Total,
+        GhSecretsException? Failure);
 }

@@ -9,8 +9,10 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>Tells what a 404 is about, since GitHub answers it for a missing secret, environment, repository and permission alike.</summary>
-/// <remarks>Costs at most one read for each repository, environment, organization or user in a session, and nothing while all goes well.</remarks>
+/// <summary>Tells what a 404 is about, since GitHub answers it for a missing secret, environment, repository and permission
+/// alike.</summary>
+/// <remarks>Costs at most one read for each repository, environment, organization or user in a session, and nothing while all goes
+/// well.</remarks>
 internal sealed class NotFound(GhSession session, ApiRun? run)
 {
     private const string Nothing = "";
@@ -28,18 +30,26 @@ internal sealed class NotFound(GhSession session, ApiRun? run)
         }
         catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
         {
-            string missing = await session.Missing.GetAsync(Place(scope), stop => FindMissingAsync(scope, stop), cancel).ConfigureAwait(false);
+            string missing = await session.Missing.GetAsync(
+                Place(scope),
+                stop => FindMissingAsync(scope, stop),
+                cancel).ConfigureAwait(false);
             throw missing switch
             {
                 nameof(ErrorId.RepositoryNotFound) => Repository(scope.Repository!, e),
                 nameof(ErrorId.EnvironmentNotFound) => new ApiException(
                     ErrorId.EnvironmentNotFound,
-                    $"Repository {scope.Repository} has no environment '{scope.Environment}'. Create it in the repository's settings first.",
+                    $"Repository {scope.Repository} has no environment '{scope.Environment}'. Create it in the repository's settings "
+                        + "first.",
                     e),
-                Nothing when name is not null => new ApiException(ErrorId.SecretNotFound, "There is no such secret. Without a name, Get lists those that are there.", e),
+                Nothing when name is not null => new ApiException(
+                    ErrorId.SecretNotFound,
+                    "There is no such secret. Without a name, Get lists those that are there.",
+                    e),
                 _ => new ApiException(
                     ErrorId.ScopeNotFound,
-                    $"GitHub hides the {scope.Application} secrets of {scope} (404). Most often the token lacks the {scope.Rules.Permission}; or the name is wrong.",
+                    $"GitHub hides the {scope.Application} secrets of {scope} (404). Most often the token lacks the "
+                        + $"{scope.Rules.Permission}; or the name is wrong.",
                     e),
             };
         }
@@ -59,16 +69,26 @@ internal sealed class NotFound(GhSession session, ApiRun? run)
             switch (scope.Kind)
             {
                 case ScopeKind.Environment:
-                    IReadOnlyList<ApiReply> pages = await session.Api.SendPagedAsync($"repos/{scope.Repository}/environments", run, cancel).ConfigureAwait(false);
+                    IReadOnlyList<ApiReply> pages = await session.Api.SendPagedAsync(
+                        $"repos/{scope.Repository}/environments",
+                        run,
+                        cancel).ConfigureAwait(false);
                     return pages.SelectMany(page => page.Json<JObject>().Items("environments"))
-                        .Any(environment => string.Equals(environment.OptionalText("name"), scope.Environment, StringComparison.OrdinalIgnoreCase))
+                        .Select(environment => environment.OptionalText("name"))
+                        .Contains(scope.Environment, StringComparer.OrdinalIgnoreCase)
                         ? Nothing
                         : nameof(ErrorId.EnvironmentNotFound);
                 case ScopeKind.Repository:
-                    await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"repos/{scope.Repository}"), run, cancel).ConfigureAwait(false);
+                    await session.Api.SendAsync(
+                        new ApiRequest(HttpMethod.Get, $"repos/{scope.Repository}"),
+                        run,
+                        cancel).ConfigureAwait(false);
                     return Nothing;
                 default:
-                    await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, $"{scope.Path}?per_page=1"), run, cancel).ConfigureAwait(false);
+                    await session.Api.SendAsync(
+                        new ApiRequest(HttpMethod.Get, $"{scope.Path}?per_page=1"),
+                        run,
+                        cancel).ConfigureAwait(false);
                     return Nothing;
             }
         }

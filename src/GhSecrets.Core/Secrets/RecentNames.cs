@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>Lists of names that were read for completion; each serves for a minute, and one that cannot be read is empty for as long.</summary>
+/// <summary>Lists of names that were read for completion; each serves for a minute, and one that cannot be read is empty for as
+/// long.</summary>
 /// <param name="clock">The session's clock.</param>
 internal sealed class RecentNames(TimeProvider clock)
 {
@@ -21,20 +22,19 @@ internal sealed class RecentNames(TimeProvider clock)
     /// <param name="key">What is read.</param>
     /// <param name="read">Reads it, as part of a run that neither waits nor asks again.</param>
     /// <param name="cancel">Ends the read or the wait for another's.</param>
-    internal async Task<IReadOnlyList<string>> GetAsync(string key, Func<ApiRun, CancellationToken, Task<IEnumerable<string>>> read, CancellationToken cancel)
+    internal async Task<IReadOnlyList<string>> GetAsync(
+        string key,
+        Func<ApiRun, CancellationToken, Task<IEnumerable<string>>> read,
+        CancellationToken cancel)
     {
-        Listed list = await _lists.GetAsync(key, Read, cancel).ConfigureAwait(false);
-        if (clock.GetElapsedTime(list.ReadAt) > s_serves)
-        {
-            list = await _lists.GetAsync(key, Read, cancel, stale: list).ConfigureAwait(false);
-        }
-
-        return list.Names;
+        return (await _lists.GetAsync(key, Read, cancel, list => clock.GetElapsedTime(list.ReadAt) > s_serves).ConfigureAwait(false)).Names;
 
         async Task<Listed> Read(CancellationToken stop) => new(await NamesAsync(read, stop).ConfigureAwait(false), clock.GetTimestamp());
     }
 
-    private async Task<IReadOnlyList<string>> NamesAsync(Func<ApiRun, CancellationToken, Task<IEnumerable<string>>> read, CancellationToken cancel)
+    private async Task<IReadOnlyList<string>> NamesAsync(
+        Func<ApiRun, CancellationToken, Task<IEnumerable<string>>> read,
+        CancellationToken cancel)
     {
         using CancellationTokenSource longest = clock.CancelAfter(s_longestRead);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, cancel);

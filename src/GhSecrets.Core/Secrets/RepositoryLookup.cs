@@ -10,7 +10,8 @@ using Newtonsoft.Json.Linq;
 namespace GhSecrets.Core;
 
 /// <summary>Turns names of repositories into ids with the fewest requests, each name once a session.</summary>
-/// <remarks>Few names are asked for one by one; many of one organization are read from its list, as long as that has fewer pages than names are missing.</remarks>
+/// <remarks>Few names are asked for one by one; many of one organization are read from its list, as long as that has fewer pages than names
+/// are missing.</remarks>
 internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
 {
     /// <summary>Up to so many names of one owner cost no more one by one than a list would.</summary>
@@ -22,11 +23,15 @@ internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
     /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryNotFound"/> for a name that the token does not see.</exception>
     internal async Task<IReadOnlyList<long>> IdsAsync(IReadOnlyList<RepositoryReference> repositories, CancellationToken cancel)
     {
-        foreach (IGrouping<string, string> owner in repositories.Select(repository => repository.FullName).OfType<string>().Where(IsUnknown).GroupBy(Owner, StringComparer.OrdinalIgnoreCase))
+        IEnumerable<string> unknown = repositories.Select(repository => repository.FullName).OfType<string>().Where(IsUnknown);
+        foreach (IGrouping<string, string> owner in unknown.GroupBy(Owner, StringComparer.OrdinalIgnoreCase))
         {
             if (owner.Count() > FewNames)
             {
-                await session.RepositoryLists.GetAsync(owner.Key, stop => ReadListAsync(owner.Key, [.. owner], stop), cancel).ConfigureAwait(false);
+                await session.RepositoryLists.GetAsync(
+                    owner.Key,
+                    stop => ReadListAsync(owner.Key, [.. owner], stop),
+                    cancel).ConfigureAwait(false);
             }
         }
 
@@ -45,7 +50,8 @@ internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
         session.RepositoryIds.GetAsync(fullName, stop => ReadAsync(fullName, followsRedirects: true, stop), cancel);
 
     /// <summary>One repository, as it is now.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryNotFound"/> when the token does not see it, <see cref="ErrorId.RepositoryMoved"/> for a former name that is not followed.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryNotFound"/> when the token does not see it,
+    /// <see cref="ErrorId.RepositoryMoved"/> for a former name that is not followed.</exception>
     internal async Task<RepositoryId> ReadAsync(string fullName, bool followsRedirects, CancellationToken cancel)
     {
         try
@@ -87,7 +93,7 @@ internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
         return owner;
     }
 
-    private bool IsUnknown(string fullName) => session.RepositoryIds.Find(fullName) is null;
+    private bool IsUnknown(string fullName) => !session.RepositoryIds.TryFind(fullName, out _);
 
     private static string Owner(string fullName) => fullName.Split('/')[0];
 }

@@ -4,17 +4,21 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>Where a repository is now that answers by a redirect: GitHub leads the old name of a renamed or transferred one to its id.</summary>
-/// <remarks>Source: GitHub, "Best practices for using the REST API", redirects; "Renaming a repository". Asked each time: an old name may be given to another repository.</remarks>
+/// <summary>Where a repository is now that answers by a redirect: GitHub leads the old name of a renamed or transferred one to its
+/// id.</summary>
+/// <remarks>Source: GitHub, "Best practices for using the REST API", redirects; "Renaming a repository". Asked each time: an old name may
+/// be given to another repository.</remarks>
 internal sealed class RepositoryMoves(GhSession session, ApiRun? run)
 {
     private readonly RepositoryLookup _lookup = new(session, run);
 
     /// <summary>The repository that the name leads to.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryNotFound"/> when there is none.</exception>
-    internal Task<RepositoryId> ReadAsync(string fullName, CancellationToken cancel) => _lookup.ReadAsync(fullName, followsRedirects: true, cancel);
+    internal Task<RepositoryId> ReadAsync(string fullName, CancellationToken cancel) =>
+        _lookup.ReadAsync(fullName, followsRedirects: true, cancel);
 
-    /// <summary>The same scope under the repository's present name, which the run is told; the scope itself when it has not moved.</summary>
+    /// <summary>The same scope under the repository's present name, which the run is told; the scope itself when it has not
+    /// moved.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryMoved"/> when it has another owner now.</exception>
     internal async Task<SecretScope> FollowAsync(SecretScope scope, ApiException redirect, CancellationToken cancel)
     {
@@ -26,7 +30,11 @@ internal sealed class RepositoryMoves(GhSession session, ApiRun? run)
 
         if (!HaveSameOwner(scope.Repository!, now))
         {
-            throw new ApiException(ErrorId.RepositoryMoved, $"{Moved(scope.Repository!, now)}, which belongs to another owner. Nothing was written. If that is right, use the new name.", redirect);
+            throw new ApiException(
+                ErrorId.RepositoryMoved,
+                $"{Moved(scope.Repository!, now)}, which belongs to another owner. Nothing was written. If that is right, use the new "
+                    + "name.",
+                redirect);
         }
 
         run?.Warn($"{Moved(scope.Repository!, now)}. Secrets are written there; use the new name.");

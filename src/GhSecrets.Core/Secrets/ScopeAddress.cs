@@ -5,8 +5,10 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>The path of a scope on the server at hand: GitHub Enterprise Server 3.8 and older knows environments by the repository's id only.</summary>
-/// <remarks>Source: GitHub's OpenAPI description of GHES 3.8, <c>/repositories/{repository_id}/environments/{environment_name}/secrets</c>.</remarks>
+/// <summary>The path of a scope on the server at hand: GitHub Enterprise Server 3.8 and older knows environments by the repository's id
+/// only.</summary>
+/// <remarks>Source: GitHub's OpenAPI description of GHES 3.8,
+/// <c>/repositories/{repository_id}/environments/{environment_name}/secrets</c>.</remarks>
 internal sealed class ScopeAddress(GhSession session, ApiRun? run)
 {
     private static readonly Version s_firstWithNames = new(3, 9);
@@ -16,14 +18,16 @@ internal sealed class ScopeAddress(GhSession session, ApiRun? run)
     /// <summary>Sends to a scope's path; when a 404 shows that the server is an old one, once more to its old path.</summary>
     /// <param name="scope">The scope.</param>
     /// <param name="send">Sends to a path.</param>
-    /// <param name="followsMoves">Whether a repository may be meant by a former name; else the name is held against the repository that has it now, each time.</param>
+    /// <param name="followsMoves">Whether a repository may be meant by a former name; else the name is held against the repository that has
+    /// it now, each time.</param>
     /// <param name="cancel">Ends the sending.</param>
     internal async Task<T> SendAsync<T>(SecretScope scope, Func<string, Task<T>> send, bool followsMoves, CancellationToken cancel)
     {
         bool old = IsOld(scope);
         try
         {
-            T answer = await send(old ? await OldPathAsync(scope, followsMoves, cancel).ConfigureAwait(false) : scope.Path).ConfigureAwait(false);
+            T answer = await send(
+                old ? await OldPathAsync(scope, followsMoves, cancel).ConfigureAwait(false) : scope.Path).ConfigureAwait(false);
             if (old || !IsOld(scope))
             {
                 return answer;

@@ -1,6 +1,7 @@
 namespace GhSecrets.Core;
 
-/// <summary>What every object says of its scope, under the names of the parameters that take it, so that objects pipe from one cmdlet into the next.</summary>
+/// <summary>What every object says of its scope, under the names of the parameters that take it, so that objects pipe from one cmdlet into
+/// the next.</summary>
 public abstract class ScopedObject
 {
     private protected ScopedObject(SecretScope scope) => Scope = scope;

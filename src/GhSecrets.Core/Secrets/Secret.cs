@@ -7,7 +7,13 @@ public sealed class Secret : ScopedObject
 {
     private readonly DateTimeOffset _readAt;
 
-    internal Secret(SecretScope scope, string name, Visibility? visibility, DateTimeOffset? createdAt, DateTimeOffset? updatedAt, DateTimeOffset readAt)
+    internal Secret(
+        SecretScope scope,
+        string name,
+        Visibility? visibility,
+        DateTimeOffset? createdAt,
+        DateTimeOffset? updatedAt,
+        DateTimeOffset readAt)
         : base(scope)
     {
         Name = name;

@@ -9,8 +9,10 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>Who sees an organization's or a user's secret: its visibility and its selected repositories, kept or changed without the value.</summary>
-/// <remarks>GitHub's PUT of a secret replaces its access: <c>selected</c> without ids empties the list, and another visibility drops it.</remarks>
+/// <summary>Who sees an organization's or a user's secret: its visibility and its selected repositories, kept or changed without the
+/// value.</summary>
+/// <remarks>GitHub's PUT of a secret replaces its access: <c>selected</c> without ids empties the list, and another visibility drops
+/// it.</remarks>
 public sealed class SecretAccess
 {
     private readonly GhSession _session;
@@ -38,37 +40,60 @@ public sealed class SecretAccess
     {
         string normalized = SecretName.Normalize(name);
         EnsureHasAccess(scope);
-        CompleteList list = await _notFound.ExplainAsync(scope, normalized, () => ListAsync(scope, normalized, null, cancel), cancel).ConfigureAwait(false);
+        CompleteList list = await _notFound.ExplainAsync(
+            scope,
+            normalized,
+            () => ListAsync(scope, normalized, null, cancel),
+            cancel).ConfigureAwait(false);
         List<SecretRepository> repositories = list.Items
             .Select(json => new SecretRepository(scope, normalized, json.Number("id"), json.Text("full_name")))
             .ToList();
-        repositories.ForEach(repository => _session.RepositoryIds.Set(repository.SelectedRepository, new RepositoryId(repository.Id, repository.SelectedRepository)));
+        foreach (SecretRepository repository in repositories)
+        {
+            _session.RepositoryIds.Set(repository.SelectedRepository, new RepositoryId(repository.Id, repository.SelectedRepository));
+        }
+
         return repositories;
     }
 
     /// <summary>Replaces the list; an empty one leaves the secret to nobody.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.VisibilityConflict"/> when the visibility is not <c>selected</c>, or the server refused.</exception>
-    public async Task<SecretChange> SetAsync(SecretScope scope, string name, IReadOnlyList<RepositoryReference> repositories, CancellationToken cancel)
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.VisibilityConflict"/> when the visibility is not <c>selected</c>, or the
+    /// server refused.</exception>
+    public async Task<SecretChange> SetAsync(
+        SecretScope scope,
+        string name,
+        IReadOnlyList<RepositoryReference> repositories,
+        CancellationToken cancel)
     {
         string normalized = SecretName.Normalize(name);
         EnsureHasAccess(scope);
         IReadOnlyList<long> ids = await _lookup.IdsAsync(repositories, cancel).ConfigureAwait(false);
 
         // This operation takes integers for every application; only the PUT of the secret itself differs.
-        return await ChangeAsync(scope, normalized, new ApiRequest(HttpMethod.Put, RepositoriesPath(scope, normalized), new JObject { ["selected_repository_ids"] = new JArray(ids) }), cancel).ConfigureAwait(false);
+        return await ChangeAsync(
+            scope,
+            normalized,
+            new ApiRequest(
+                HttpMethod.Put,
+                RepositoriesPath(scope, normalized),
+                new JObject { ["selected_repository_ids"] = new JArray(ids) }),
+            cancel).ConfigureAwait(false);
     }
 
     /// <summary>Adds one repository to the list.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.VisibilityConflict"/> when the visibility is not <c>selected</c>, or the server refused.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.VisibilityConflict"/> when the visibility is not <c>selected</c>, or the
+    /// server refused.</exception>
     public Task<SecretChange> AddAsync(SecretScope scope, string name, RepositoryReference repository, CancellationToken cancel) =>
         ChangeOneAsync(HttpMethod.Put, scope, name, repository, cancel);
 
     /// <summary>Takes one repository off the list.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.VisibilityConflict"/> when the visibility is not <c>selected</c>, or the server refused.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.VisibilityConflict"/> when the visibility is not <c>selected</c>, or the
+    /// server refused.</exception>
     public Task<SecretChange> RemoveAsync(SecretScope scope, string name, RepositoryReference repository, CancellationToken cancel) =>
         ChangeOneAsync(HttpMethod.Delete, scope, name, repository, cancel);
 
-    /// <summary>The part of a secret's PUT that says who sees it, as far as nothing is kept of what is there; null when something is, which a try must read itself.</summary>
+    /// <summary>The part of a secret's PUT that says who sees it, as far as nothing is kept of what is there; null when something is, which
+    /// a try must read itself.</summary>
     internal async Task<JObject?> GivenAsync(SecretAssignment assignment, CancellationToken cancel)
     {
         if (!assignment.Scope.Rules.HasSelectedRepositories)
@@ -89,23 +114,32 @@ public sealed class SecretAccess
     }
 
     /// <summary>The same part, as it is there now, else private; read in the turn of the try that sends it.</summary>
-    /// <exception cref="GhSecretsException">What is there cannot be read whole, or the secret is to stay <c>selected</c> and is not.</exception>
+    /// <exception cref="GhSecretsException">What is there cannot be read whole, or the secret is to stay <c>selected</c> and is
+    /// not.</exception>
     internal async Task<(JObject Body, bool IsNew)> KeptAsync(SecretAssignment assignment, ApiAttempt attempt, CancellationToken cancel)
     {
         SecretScope scope = assignment.Scope;
 
         // Noted before any request: whatever becomes of the write, what was listed before tells no longer what it leaves behind.
         bool isFirstWrite = _written.TryAdd(scope.KeyOf(assignment.Name), true);
-        Visibility? current = await _kept.ReadAsync(scope, assignment.Name, mayBeListed: isFirstWrite, attempt, cancel).ConfigureAwait(false);
+        Visibility? current = await _kept.ReadAsync(
+            scope,
+            assignment.Name,
+            mayBeListed: isFirstWrite,
+            attempt,
+            cancel).ConfigureAwait(false);
         if (assignment.Visibility == Visibility.Selected && current != Visibility.Selected)
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                $"{assignment.Name} {(current is null ? "does not exist yet" : $"has the visibility {current}")}: say which repositories shall see it with -SelectedRepository (@() for none).");
+                $"{assignment.Name} {(current is null ? "does not exist yet" : $"has the visibility {current}")}: say which "
+                    + "repositories shall see it with -SelectedRepository (@() for none).");
         }
 
         IReadOnlyList<long>? ids = current == Visibility.Selected
-            ? (await ListAsync(scope, assignment.Name, attempt, cancel).ConfigureAwait(false)).Items.Select(repository => repository.Number("id")).ToList()
+            ? (await ListAsync(scope, assignment.Name, attempt, cancel).ConfigureAwait(false)).Items
+                .Select(repository => repository.Number("id"))
+                .ToList()
             : null;
         return (Body(scope, current ?? Visibility.Private, ids), current is null);
     }
@@ -116,7 +150,9 @@ public sealed class SecretAccess
         if (ids is not null)
         {
             bool asText = scope.Rules.WritesIdsAsText(_session.Api.Host.IsEnterpriseServer, _session.ApiVersion);
-            body["selected_repository_ids"] = asText ? new JArray(ids.Select(id => id.ToString(CultureInfo.InvariantCulture))) : new JArray(ids);
+            body["selected_repository_ids"] = asText
+                ? new JArray(ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))
+                : new JArray(ids);
         }
 
         return body;
@@ -130,27 +166,52 @@ public sealed class SecretAccess
                 ? [await ReadAsync(path).ConfigureAwait(false)]
                 : await Paging.ReadAsync(_session.Api, path, ReadAsync).ConfigureAwait(false),
             "repositories",
-            repository => repository.Number("id").ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
-        return list.IsWhole ? list : throw new GhSecretsException(
-            ErrorId.Forbidden,
-            $"{name} is shown to {list.Total} repositories, but the token sees only {list.Items.Count} of them. Use a token that sees all, or the others would be dropped. If the list is being changed, try again.");
+            repository => repository.Number("id").ToString(CultureInfo.InvariantCulture),
+            isReplaced: true).ConfigureAwait(false);
+        return list.IsWhole ? list
+            : list.Items.Count < list.Total ? throw new GhSecretsException(
+                ErrorId.Forbidden,
+                $"{name} is shown to {list.Total} repositories, but the token sees only {list.Items.Count} of them. Use a token that "
+                    + "sees all, or the others would be dropped. If the list is being changed, try again.")
+            : throw new GhSecretsException(
+                ErrorId.IncompleteList,
+                $"The list of the repositories that see {name} changed each time it was read. Try again when nobody changes it.");
 
         // Within a try by its reads, else by requests of their own.
         Task<ApiReply> ReadAsync(string page) =>
             attempt?.GetAsync(page) ?? _session.Api.SendAsync(new ApiRequest(HttpMethod.Get, page), _run, cancel);
     }
 
-    private async Task<SecretChange> ChangeOneAsync(HttpMethod method, SecretScope scope, string name, RepositoryReference repository, CancellationToken cancel)
+    private async Task<SecretChange> ChangeOneAsync(
+        HttpMethod method,
+        SecretScope scope,
+        string name,
+        RepositoryReference repository,
+        CancellationToken cancel)
     {
         string normalized = SecretName.Normalize(name);
         EnsureHasAccess(scope);
         long id = (await _lookup.IdsAsync([repository], cancel).ConfigureAwait(false))[0];
-        return await ChangeAsync(scope, normalized, new ApiRequest(method, $"{RepositoriesPath(scope, normalized)}/{id}"), cancel, repository).ConfigureAwait(false);
+        return await ChangeAsync(
+            scope,
+            normalized,
+            new ApiRequest(method, $"{RepositoriesPath(scope, normalized)}/{id}"),
+            cancel,
+            repository).ConfigureAwait(false);
     }
 
-    private async Task<SecretChange> ChangeAsync(SecretScope scope, string name, ApiRequest request, CancellationToken cancel, RepositoryReference? repository = null)
+    private async Task<SecretChange> ChangeAsync(
+        SecretScope scope,
+        string name,
+        ApiRequest request,
+        CancellationToken cancel,
+        RepositoryReference? repository = null)
     {
-        ApiReply reply = await _notFound.ExplainAsync(scope, name, () => _session.Api.SendAsync(request, _run, cancel), cancel).ConfigureAwait(false);
+        ApiReply reply = await _notFound.ExplainAsync(
+            scope,
+            name,
+            () => _session.Api.SendAsync(request, _run, cancel),
+            cancel).ConfigureAwait(false);
         return new SecretChange(scope, name, SecretAction.Updated, reply.Attempts, repository?.ToString());
     }
 
@@ -159,7 +220,9 @@ public sealed class SecretAccess
         _session.EnsureSupports(scope);
         if (!scope.Rules.HasSelectedRepositories)
         {
-            throw new GhSecretsException(ErrorId.ScopeNotSupported, $"Secrets of {scope} have no selected repositories; only those of an organization or a user do.");
+            throw new GhSecretsException(
+                ErrorId.ScopeNotSupported,
+                $"Secrets of {scope} have no selected repositories; only those of an organization or a user do.");
         }
     }
 

@@ -15,7 +15,8 @@ public sealed class SecretAssignment : IDisposable
     /// <param name="content">The value or the sealed value.</param>
     /// <param name="visibility">Who shall see it; null keeps what is there, or makes a new secret private.</param>
     /// <param name="selectedRepository">The repositories that shall see it; null keeps those that do, an empty list empties it.</param>
-    /// <exception cref="GhSecretsException">The name is none, or visibility and repositories do not fit the scope or each other.</exception>
+    /// <exception cref="GhSecretsException">The name is none, or visibility and repositories do not fit the scope or each
+    /// other.</exception>
     public SecretAssignment(
         SecretScope scope,
         string? name,
@@ -61,7 +62,8 @@ public sealed class SecretAssignment : IDisposable
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                $"Secrets of {Words.Of(rules.Kind)} have no Visibility and no SelectedRepository; only those of an organization do, and a user's have the latter.");
+                $"Secrets of {Words.Of(rules.Kind)} have no Visibility and no SelectedRepository; only those of an organization do, and "
+                    + "a user's have the latter.");
         }
 
         if (!rules.HasVisibility && visibility is not (null or Core.Visibility.Selected))

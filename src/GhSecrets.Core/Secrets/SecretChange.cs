@@ -5,7 +5,13 @@ namespace GhSecrets.Core;
 /// <summary>One write that took effect.</summary>
 public sealed class SecretChange : ScopedObject
 {
-    internal SecretChange(SecretScope scope, string name, SecretAction action, int attempts, string? selectedRepository = null, DateTimeOffset? repliedAt = null)
+    internal SecretChange(
+        SecretScope scope,
+        string name,
+        SecretAction action,
+        int attempts,
+        string? selectedRepository = null,
+        DateTimeOffset? repliedAt = null)
         : base(scope)
     {
         Name = name;

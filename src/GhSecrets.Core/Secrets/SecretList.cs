@@ -17,6 +17,7 @@ public sealed record SecretList(IReadOnlyList<Secret> Secrets, GhSecretsExceptio
     internal static GhSecretsException Incomplete(SecretScope scope, long named, long total) => new(
         ErrorId.IncompleteList,
         named < total
-            ? FormattableString.Invariant($"The list of {scope} says that there are {total} secrets, and names {named}. Try again; if that stays so, the server or a proxy cuts its pages.")
+            ? FormattableString.Invariant($"The list of {scope} says that there are {total} secrets, and names {named}. ")
+                + "Try again; if that stays so, the server or a proxy cuts its pages."
             : $"The list of {scope} changed while it was read, twice. Try again when nobody writes there.");
 }

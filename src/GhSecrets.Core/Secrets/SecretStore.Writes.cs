@@ -17,7 +17,8 @@ public sealed partial class SecretStore
     private const int ReadsOfRemoval = 2;
 
     /// <summary>Seals a value for its scope and stores it; an update changes nobody's access unless that was asked for.</summary>
-    /// <remarks>A repository that has another name now is written to, and the change says the new name; one that has another owner is not.</remarks>
+    /// <remarks>A repository that has another name now is written to, and the change says the new name; one that has another owner is
+    /// not.</remarks>
     /// <exception cref="GhSecretsException">Nothing was stored; or, with <see cref="ErrorId.AccessUnknown"/>, it was.</exception>
     public async Task<SecretChange> SetAsync(SecretAssignment assignment, CancellationToken cancel)
     {
@@ -32,7 +33,11 @@ public sealed partial class SecretStore
         }
     }
 
-    private async Task<SecretChange> SetAsync(SecretAssignment assignment, SecretScope scope, bool followsRedirects, CancellationToken cancel)
+    private async Task<SecretChange> SetAsync(
+        SecretAssignment assignment,
+        SecretScope scope,
+        bool followsRedirects,
+        CancellationToken cancel)
     {
         _session.EnsureSupports(scope);
         SecretPut put = new(scope, assignment, await _access.GivenAsync(assignment, cancel).ConfigureAwait(false), followsRedirects);
@@ -69,6 +74,13 @@ public sealed partial class SecretStore
         }
     }
 
+    private static ApiException TakenForNew(SecretPut put, ApiReply reply) => new(
+        ErrorId.AccessUnknown,
+        $"The value was stored, but {put.Assignment.Name} was there although GitHub had not shown it: it now has the access of a new "
+            + "secret "
+            + $"({(put.Scope.Rules.HasVisibility ? "private" : "no repositories")}). Check who must see it, and set that.",
+        reply);
+
     private async Task<SecretChange> PutAsync(SecretPut put, PublicKey? key, int earlierAttempts, CancellationToken cancel)
     {
         (string encrypted, string keyId) = put.Assignment.Content.Seal(key, _session.ValueSealer);
@@ -86,10 +98,7 @@ public sealed partial class SecretStore
             cancel).ConfigureAwait(false);
         if (isTakenForNew && reply.Status != HttpStatusCode.Created)
         {
-            throw new ApiException(
-                ErrorId.AccessUnknown,
-                $"The value was stored, but {put.Assignment.Name} was there although GitHub had not shown it: it now has the access of a new secret ({(put.Scope.Rules.HasVisibility ? "private" : "no repositories")}). Check who must see it, and set that.",
-                reply);
+            throw TakenForNew(put, reply);
         }
 
         return new SecretChange(
@@ -117,16 +126,24 @@ public sealed partial class SecretStore
     }
 
     /// <summary>Removes one secret.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.SecretNotFound"/> and its siblings, <see cref="ErrorId.RepositoryMoved"/>, or the server refused.</exception>
-    public Task<SecretChange> RemoveAsync(SecretScope scope, string name, CancellationToken cancel) => RemoveAsync(scope, name, null, cancel);
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.SecretNotFound"/> and its siblings, <see cref="ErrorId.RepositoryMoved"/>,
+    /// or the server refused.</exception>
+    public Task<SecretChange> RemoveAsync(SecretScope scope, string name, CancellationToken cancel) =>
+        RemoveAsync(scope, name, null, cancel);
 
-    /// <summary>Removes one secret unless something speaks against it, which is asked directly before each try: with the repository and the secret as they are then.</summary>
+    /// <summary>Removes one secret unless something speaks against it, which is asked directly before each try: with the repository and the
+    /// secret as they are then.</summary>
     /// <param name="scope">The scope.</param>
     /// <param name="name">The secret's name, in any case.</param>
-    /// <param name="objection">Why it must stay, in words; null where it may go. Without a repository for an organization or a user.</param>
+    /// <param name="objection">Why it must stay, in words; null where it may go. Without a repository for an organization or a
+    /// user.</param>
     /// <param name="cancel">Ends the removal.</param>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.Drifted"/> with the objection; as for a removal without.</exception>
-    internal async Task<SecretChange> RemoveAsync(SecretScope scope, string name, Func<RepositoryId?, Secret, string?>? objection, CancellationToken cancel)
+    internal async Task<SecretChange> RemoveAsync(
+        SecretScope scope,
+        string name,
+        Func<RepositoryId?, Secret, string?>? objection,
+        CancellationToken cancel)
     {
         string normalized = SecretName.Normalize(name);
         try
@@ -136,34 +153,47 @@ public sealed partial class SecretStore
         }
         catch (ApiException e) when (e.Id == ErrorId.RepositoryMoved && scope.Repository is not null)
         {
-            throw await _moves.RefusalAsync(scope, e, objection is null ? ErrorId.RepositoryMoved : ErrorId.Drifted, cancel).ConfigureAwait(false);
+            throw await _moves.RefusalAsync(
+                scope,
+                e,
+                objection is null ? ErrorId.RepositoryMoved : ErrorId.Drifted,
+                cancel).ConfigureAwait(false);
         }
 
         ApiRequest Request(string path) => new(HttpMethod.Delete, $"{path}/{normalized}")
         {
-            Look = objection is null ? null : attempt => LookAsync(attempt, path),
+            Look = objection is null ? null : attempt => LookBeforeRemovalAsync(scope, $"{path}/{normalized}", objection, attempt),
             ReadsBefore = objection is null ? 0 : ReadsOfRemoval,
         };
-
-        async Task<ApiReply?> LookAsync(ApiAttempt attempt, string path)
-        {
-            RepositoryId? repository = null;
-            if (scope.Repository is not null)
-            {
-                repository = RepositoryId.Read((await attempt.GetAsync($"repos/{scope.Repository}").ConfigureAwait(false)).Json<JObject>());
-            }
-
-            ApiReply reply = await attempt.GetAsync($"{path}/{normalized}", mayBeMissing: attempt.MayBeDone).ConfigureAwait(false);
-            if (!reply.IsSuccess)
-            {
-                // An earlier try has removed it, although its answer was lost.
-                return reply;
-            }
-
-            return objection!(repository, ReadSecret(scope, reply.Json<JObject>())) is string why ? throw new GhSecretsException(ErrorId.Drifted, why) : null;
-        }
     }
 
-    /// <summary>A write on its way: where it goes, what it stores, and the access that it gives; null where it keeps what is there.</summary>
+    /// <summary>Reads the repository and the secret once more; gives the reply that says that the secret is gone, or null to go
+    /// on.</summary>
+    private async Task<ApiReply?> LookBeforeRemovalAsync(
+        SecretScope scope,
+        string path,
+        Func<RepositoryId?, Secret, string?> objection,
+        ApiAttempt attempt)
+    {
+        RepositoryId? repository = null;
+        if (scope.Repository is not null)
+        {
+            repository = RepositoryId.Read((await attempt.GetAsync($"repos/{scope.Repository}").ConfigureAwait(false)).Json<JObject>());
+        }
+
+        ApiReply reply = await attempt.GetAsync(path, mayBeMissing: attempt.MayBeDone).ConfigureAwait(false);
+        if (!reply.IsSuccess)
+        {
+            // An earlier try has removed it, although its answer was lost.
+            return reply;
+        }
+
+        return objection(repository, ReadSecret(scope, reply.Json<JObject>())) is string why
+            ? throw new GhSecretsException(ErrorId.Drifted, why)
+            : null;
+    }
+
+    /// <summary>A write on its way: where it goes, what it stores, and the access that it gives; null where it keeps what is
+    /// there.</summary>
     private sealed record SecretPut(SecretScope Scope, SecretAssignment Assignment, JObject? Given, bool FollowsRedirects);
 }

@@ -10,7 +10,8 @@ using Newtonsoft.Json.Linq;
 namespace GhSecrets.Core;
 
 /// <summary>The secrets of any scope: list, get, set, remove, and the public key to seal for.</summary>
-/// <remarks>Source: GitHub REST API, "Secrets" of Actions, Dependabot, Codespaces and Agents. One store serves one run: what was read of access is not kept for the next.</remarks>
+/// <remarks>Source: GitHub REST API, "Secrets" of Actions, Dependabot, Codespaces and Agents. One store serves one run: what was read of
+/// access is not kept for the next.</remarks>
 public sealed partial class SecretStore
 {
     private readonly GhSession _session;
@@ -34,8 +35,10 @@ public sealed partial class SecretStore
     }
 
     /// <summary>All secrets of a scope, read to the last page.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.IncompleteList"/>, or the server refused, or the host has no such scope.</exception>
-    public async Task<IReadOnlyList<Secret>> GetAllAsync(SecretScope scope, CancellationToken cancel) => (await ListAsync(scope, cancel).ConfigureAwait(false)).Whole;
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.IncompleteList"/>, or the server refused, or the host has no such
+    /// scope.</exception>
+    public async Task<IReadOnlyList<Secret>> GetAllAsync(SecretScope scope, CancellationToken cancel) =>
+        (await ListAsync(scope, cancel).ConfigureAwait(false)).Whole;
 
     /// <summary>The secrets that a scope's list names, also when it ends early.</summary>
     /// <exception cref="GhSecretsException">The server refused, or the host has no such scope.</exception>
@@ -70,7 +73,10 @@ public sealed partial class SecretStore
         }
         catch (ApiException e) when (e.Id == ErrorId.ScopeNotFound && _address.IsOldServer)
         {
-            throw new ApiException(ErrorId.ScopeNotSupported, "GitHub Enterprise Server lists the organization's secrets that a repository sees since version 3.9; this one is older.", e);
+            throw new ApiException(
+                ErrorId.ScopeNotSupported,
+                "GitHub Enterprise Server lists the organization's secrets that a repository sees since version 3.9; this one is older.",
+                e);
         }
     }
 
@@ -79,29 +85,39 @@ public sealed partial class SecretStore
     public async Task<Secret> GetAsync(SecretScope scope, string name, CancellationToken cancel)
     {
         string normalized = SecretName.Normalize(name);
-        ApiReply reply = await SendAsync(scope, normalized, path => new ApiRequest(HttpMethod.Get, $"{path}/{normalized}"), followsMoves: true, cancel).ConfigureAwait(false);
+        ApiReply reply = await SendAsync(
+            scope,
+            normalized,
+            path => new ApiRequest(HttpMethod.Get, $"{path}/{normalized}"),
+            followsMoves: true,
+            cancel).ConfigureAwait(false);
         return ReadSecret(scope, reply.Json<JObject>());
     }
 
     /// <summary>The public key of a scope, read once a session.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.PublicKeyUnusable"/>, or the server refused.</exception>
-    public Task<PublicKey> GetPublicKeyAsync(SecretScope scope, CancellationToken cancel) => GetPublicKeyAsync(scope, null, followsRedirects: true, cancel);
+    public Task<PublicKey> GetPublicKeyAsync(SecretScope scope, CancellationToken cancel) =>
+        GetPublicKeyAsync(scope, null, followsRedirects: true, cancel);
 
     private Task<PublicKey> GetPublicKeyAsync(SecretScope scope, PublicKey? stale, bool followsRedirects, CancellationToken cancel)
     {
-        return _session.PublicKeys.GetAsync(scope.Path, ReadAsync, cancel, stale);
+        return _session.PublicKeys.GetAsync(scope.Path, ReadAsync, cancel, known => known == stale);
 
         async Task<PublicKey> ReadAsync(CancellationToken stop)
         {
             ApiReply reply = await SendAsync(scope, null, Request, followsRedirects, stop).ConfigureAwait(false);
             JObject json = reply.Json<JObject>();
-            return new PublicKey(scope, json.Text("key_id"), json.Text("key"));
+            return new PublicKey(scope, json.TextOrNumber("key_id"), json.Text("key"));
         }
 
         ApiRequest Request(string path) => new(HttpMethod.Get, $"{path}/public-key") { FollowsRedirects = followsRedirects };
     }
 
-    private async Task<SecretList> ReadListAsync(SecretScope scope, Func<string, string> list, Func<JObject, Secret> read, CancellationToken cancel)
+    private async Task<SecretList> ReadListAsync(
+        SecretScope scope,
+        Func<string, string> list,
+        Func<JObject, Secret> read,
+        CancellationToken cancel)
     {
         _session.EnsureSupports(scope);
         CompleteList found = await _notFound.ExplainAsync(
@@ -109,7 +125,10 @@ public sealed partial class SecretStore
             null,
             () => _address.SendAsync(
                 scope,
-                path => CompleteList.ReadAsync(() => _session.Api.SendPagedAsync(list(path), _run, cancel), "secrets", secret => secret.Text("name")),
+                path => CompleteList.ReadAsync(
+                    () => _session.Api.SendPagedAsync(list(path), _run, cancel),
+                    "secrets",
+                    secret => secret.Text("name")),
                 followsMoves: true,
                 cancel),
             cancel).ConfigureAwait(false);
@@ -119,7 +138,12 @@ public sealed partial class SecretStore
             found.WasRedirected);
     }
 
-    private Task<ApiReply> SendAsync(SecretScope scope, string? name, Func<string, ApiRequest> request, bool followsMoves, CancellationToken cancel)
+    private Task<ApiReply> SendAsync(
+        SecretScope scope,
+        string? name,
+        Func<string, ApiRequest> request,
+        bool followsMoves,
+        CancellationToken cancel)
     {
         _session.EnsureSupports(scope);
         return _notFound.ExplainAsync(
@@ -138,7 +162,11 @@ public sealed partial class SecretStore
         _session.Api.Options.Clock.GetUtcNow());
 
     private static DateTimeOffset? Time(JObject json, string property) =>
-        DateTimeOffset.TryParse(json.OptionalText(property), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+        DateTimeOffset.TryParse(
+            json.OptionalText(property),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out DateTimeOffset time)
             ? time
             : null;
 }

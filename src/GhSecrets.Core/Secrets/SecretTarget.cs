@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace GhSecrets.Core;
 
 /// <summary>What an error is about: the scope and, where one was named, the secret; never a value.</summary>
@@ -16,6 +19,13 @@ public sealed class SecretTarget : ScopedObject
 
     /// <summary>The repository whose access is meant, as the user wrote it; null when it is the secret itself.</summary>
     public string? SelectedRepository { get; }
+
+    /// <summary>What all writes to the secret have in common: GitHub's names know no case.</summary>
+    internal string Key => Scope.KeyOf(Name);
+
+    /// <summary>Every name at every scope.</summary>
+    internal static IReadOnlyList<SecretTarget> All(IReadOnlyList<SecretScope> scopes, IReadOnlyList<string> names) =>
+        scopes.SelectMany(scope => names.Select(name => new SecretTarget(scope, name))).ToList();
 
     /// <summary>The target in words: <c>NPM_TOKEN in repository acme/app</c>.</summary>
     public override string ToString()

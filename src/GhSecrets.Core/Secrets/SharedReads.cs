@@ -9,29 +9,32 @@ namespace GhSecrets.Core;
 /// <summary>Reads each key once, whoever asks and however many ask at once, and remembers what was read.</summary>
 /// <remarks>A failure is shared by those who waited for it and not remembered; a caller that is cancelled fails nobody else.</remarks>
 internal sealed class SharedReads<T>
-    where T : class
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="key">What is read.</param>
     /// <param name="read">Reads it.</param>
     /// <param name="cancel">Ends the read or the wait for another's.</param>
-    /// <param name="stale">What proved to be out of date and must be read again; null for nothing.</param>
-    internal async Task<T> GetAsync(string key, Func<CancellationToken, Task<T>> read, CancellationToken cancel, T? stale = null)
+    /// <param name="isStale">Whether what is known proved to be out of date and must be read again; null for never.</param>
+    internal async Task<T> GetAsync(
+        string key,
+        Func<CancellationToken, Task<T>> read,
+        CancellationToken cancel,
+        Func<T, bool>? isStale = null)
     {
         Entry entry = _entries.GetOrAdd(key, static _ => new Entry());
-        if (entry.Value is T known && known != stale)
+        if (entry.Known is { } known && isStale?.Invoke(known.Value) != true)
         {
-            return known;
+            return known.Value;
         }
 
         int failuresBefore = Volatile.Read(ref entry.Failures);
         await entry.Gate.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            if (entry.Value is T arrived && arrived != stale)
+            if (entry.Known is { } arrived && isStale?.Invoke(arrived.Value) != true)
             {
-                return arrived;
+                return arrived.Value;
             }
 
             if (entry.Failures != failuresBefore)
@@ -39,7 +42,8 @@ internal sealed class SharedReads<T>
                 throw entry.Failure!.Copy();
             }
 
-            return entry.Value = await ReadAsync(entry, read, cancel).ConfigureAwait(false);
+            entry.Known = new Read(await ReadAsync(entry, read, cancel).ConfigureAwait(false));
+            return entry.Known.Value;
         }
         finally
         {
@@ -47,11 +51,16 @@ internal sealed class SharedReads<T>
         }
     }
 
-    /// <summary>What was read already; null when nothing was.</summary>
-    internal T? Find(string key) => _entries.TryGetValue(key, out Entry? entry) ? entry.Value : null;
+    /// <summary>What was read already.</summary>
+    internal bool TryFind(string key, [NotNullWhen(true)] out T? value)
+    {
+        Read? known = _entries.TryGetValue(key, out Entry? entry) ? entry.Known : null;
+        value = known is null ? default : known.Value;
+        return known is not null;
+    }
 
     /// <summary>Remembers what was learned by another read.</summary>
-    internal void Set(string key, T value) => _entries.GetOrAdd(key, static _ => new Entry()).Value = value;
+    internal void Set(string key, T value) => _entries.GetOrAdd(key, static _ => new Entry()).Known = new Read(value);
 
     // Counts the failures of reads alone: a shared one that counted too would reach those who came after it.
     private static async Task<T> ReadAsync(Entry entry, Func<CancellationToken, Task<T>> read, CancellationToken cancel)
@@ -73,8 +82,13 @@ internal sealed class SharedReads<T>
     private sealed class Entry
     {
         internal readonly SemaphoreSlim Gate = new(1);
-        internal volatile T? Value;
+        internal volatile Read? Known;
         internal GhSecretsException? Failure;
         internal int Failures;
+    }
+
+    private sealed class Read(T value)
+    {
+        internal T Value => value;
     }
 }

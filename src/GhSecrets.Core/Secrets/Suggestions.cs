@@ -7,7 +7,8 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>The names that the session's token sees, for completion: read at most once a minute, never waited for by a rate limit, never repeated; what cannot be read is empty.</summary>
+/// <summary>The names that the session's token sees, for completion: read at most once a minute, never waited for by a rate limit, never
+/// repeated; what cannot be read is empty.</summary>
 /// <remarks>Source: GitHub REST API, "Organizations", "Repositories", "Environments" and the lists of secrets.</remarks>
 public sealed class Suggestions(GhSession session)
 {
@@ -17,7 +18,8 @@ public sealed class Suggestions(GhSession session)
         page => page.Json<JArray>().OfType<JObject>().Select(organization => organization.Text("login")),
         cancel);
 
-    /// <summary>Repositories as <c>owner/name</c>: those of an organization or a user, or with null those that the token has a part in.</summary>
+    /// <summary>Repositories as <c>owner/name</c>: those of an organization or a user, or with null those that the token has a part
+    /// in.</summary>
     public async Task<IReadOnlyList<string>> RepositoriesAsync(string? owner, CancellationToken cancel)
     {
         if (owner is not null && !RepositoryName.IsName(owner))
@@ -51,7 +53,8 @@ public sealed class Suggestions(GhSession session)
         async (run, stop) =>
         {
             SecretStore store = new(session, run);
-            IReadOnlyList<Secret> secrets = (await (inherited ? store.ListInheritedAsync(scope, stop) : store.ListAsync(scope, stop)).ConfigureAwait(false)).Secrets;
+            IReadOnlyList<Secret> secrets = (
+                await (inherited ? store.ListInheritedAsync(scope, stop) : store.ListAsync(scope, stop)).ConfigureAwait(false)).Secrets;
             return secrets.Select(secret => secret.Name);
         },
         cancel);
@@ -61,7 +64,8 @@ public sealed class Suggestions(GhSession session)
         page => page.Json<JArray>().OfType<JObject>().Select(repository => repository.Text("full_name")),
         cancel);
 
-    private Task<IReadOnlyList<string>> ReadAsync(string path, Func<ApiReply, IEnumerable<string>> names, CancellationToken cancel) => session.Names.GetAsync(
+    private Task<IReadOnlyList<string>> ReadAsync(string path, Func<ApiReply, IEnumerable<string>> names, CancellationToken cancel) =>
+        session.Names.GetAsync(
         path,
         async (run, stop) => (await session.Api.SendPagedAsync(path, run, stop).ConfigureAwait(false)).SelectMany(names),
         cancel);

@@ -12,12 +12,20 @@ namespace GhSecrets.Core;
 [DebuggerDisplay("***")]
 public sealed class AccessToken : IEquatable<AccessToken>
 {
+    // What is shorter is no token of GitHub's or Vela's, and may be a part of any word.
+    private const int ShortestHidden = 8;
+
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _text;
+
+    // To look for it in replies without a new copy for each.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly byte[] _bytes;
 
     private AccessToken(string text, string source)
     {
         _text = text;
+        _bytes = Encoding.ASCII.GetBytes(text);
         Source = source;
     }
 
@@ -29,22 +37,56 @@ public sealed class AccessToken : IEquatable<AccessToken>
 
     internal AuthenticationHeaderValue Header => new("Bearer", _text);
 
+    /// <summary>A text of a reply in which the token is <c>***</c>.</summary>
+    internal string Hidden(string text) => _text.Length < ShortestHidden ? text : text.Replace(_text, "***");
+
+    /// <summary>Overwrites the token with asterisks wherever a reply repeats it, as a proxy or a debugging server does with a request's
+    /// headers.</summary>
+    internal void HideIn(byte[] reply)
+    {
+        if (_bytes.Length < ShortestHidden)
+        {
+            return;
+        }
+
+        Span<byte> rest = reply;
+        for (int at = rest.IndexOf(_bytes); at >= 0; at = rest.IndexOf(_bytes))
+        {
+            rest.Slice(at, _bytes.Length).Fill((byte)'*');
+            rest = rest.Slice(at + _bytes.Length);
+        }
+    }
+
     /// <summary>Adds the token under a name of its own, for services that take it otherwise than as a bearer.</summary>
     internal void AddTo(HttpRequestHeaders headers, string name, string prefix = "") => headers.Add(name, prefix + _text);
 
-    /// <summary>When a JSON Web Token (RFC 7519) says that it ends, by its claim <c>exp</c>; null when it is none or does not say.</summary>
+    /// <summary>When a JSON Web Token (RFC 7519) says that it ends, by its claim <c>exp</c>; null when it is none or does not
+    /// say.</summary>
     internal DateTimeOffset? ExpiresAt()
+    {
+        try
+        {
+            return Claims()?["exp"] is JValue { Value: long seconds } ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whose a JSON Web Token says that it is, by its claim <c>sub</c>; null when it is none or does not say.</summary>
+    internal string? Subject() => Claims()?["sub"] is JValue { Value: string { Length: > 0 } subject } ? subject : null;
+
+    private JObject? Claims()
     {
         string[] parts = _text.Split('.');
         try
         {
             string claims = parts.Length == 3 ? parts[1].Replace('-', '+').Replace('_', '/') : "";
             byte[] bytes = Convert.FromBase64String(claims.PadRight((claims.Length + 3) / 4 * 4, '='));
-            return JObject.Parse(Encoding.UTF8.GetString(bytes))["exp"] is JValue { Value: long seconds }
-                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-                : null;
+            return JObject.Parse(Encoding.UTF8.GetString(bytes));
         }
-        catch (Exception e) when (e is FormatException or JsonException or ArgumentOutOfRangeException)
+        catch (Exception e) when (e is FormatException or JsonException)
         {
             // Not a JSON Web Token, or one that is encrypted: its end shows when the server refuses it.
             return null;
@@ -52,7 +94,8 @@ public sealed class AccessToken : IEquatable<AccessToken>
     }
 
     /// <summary>Takes a token; white space around it, such as a file's last line break, is not part of it.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when it is empty or holds characters that a header cannot carry.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when it is empty or holds characters that a header cannot
+    /// carry.</exception>
     public static AccessToken FromText(string text, string source)
     {
         string token = text.Trim();
@@ -63,7 +106,9 @@ public sealed class AccessToken : IEquatable<AccessToken>
 
         return token.All(c => c is > ' ' and <= '~')
             ? new AccessToken(token, source)
-            : throw new GhSecretsException(ErrorId.InvalidArgument, $"The token of {source} holds a blank, a line break or another character that no token has.");
+            : throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"The token of {source} holds a blank, a line break or another character that no token has.");
     }
 
     /// <summary>Whether it is the same token from the same source.</summary>

@@ -4,8 +4,10 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>One try of a request that looks first: its reads go out in the turn that the request has got, so that no wait comes between them and it.</summary>
-/// <remarks>A read that fails in passing, or meets a rate limit, ends the try as if the request had got that reply; the next try looks again.</remarks>
+/// <summary>One try of a request that looks first: its reads go out in the turn that the request has got, so that no wait comes between
+/// them and it.</summary>
+/// <remarks>A read that fails in passing, or meets a rate limit, ends the try as if the request had got that reply; the next try looks
+/// again.</remarks>
 /// <param name="read">Sends one read, once; whether a 404 is an answer is said with it.</param>
 internal sealed class ApiAttempt(Func<string, bool, Task<ApiReply>> read)
 {

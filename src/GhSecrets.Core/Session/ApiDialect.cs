@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 
 namespace GhSecrets.Core;
 
-/// <summary>What is particular to the service behind a session: the headers it asks for, which replies are answers, and what its refusals mean.</summary>
+/// <summary>What is particular to the service behind a session: the headers it asks for, which replies are answers, and what its refusals
+/// mean.</summary>
 internal abstract class ApiDialect
 {
     /// <summary>The cmdlet that opens a session, for messages that say what to do.</summary>
@@ -18,7 +19,8 @@ internal abstract class ApiDialect
     /// <summary>Whether a reply that looks like a passing failure is an answer, which asking again would not change.</summary>
     internal virtual bool IsAnswer(ApiReply reply) => false;
 
-    /// <summary>Whether a reply of success is one that the service gives to such a request; if not, something between has answered in its place.</summary>
+    /// <summary>Whether a reply of success is one that the service gives to such a request; if not, something between has answered in its
+    /// place.</summary>
     internal virtual bool IsGenuine(ApiRequest request, ApiReply reply) => reply.HasJsonOrNothing;
 
     /// <summary>Turns a refusing reply into the exception that says what to do.</summary>

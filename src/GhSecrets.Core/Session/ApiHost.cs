@@ -31,14 +31,23 @@ public sealed class ApiHost
     /// <summary>The name as a folder's that any file system takes, such as <c>github.example.com_8443</c>.</summary>
     internal string FolderName => Name.ToLowerInvariant().Replace(':', '_');
 
-    /// <summary>Whether tokens of github.com (<c>GH_TOKEN</c>, <c>GITHUB_TOKEN</c>) belong to this host: github.com, *.ghe.com and *.localhost.</summary>
+    /// <summary>Whether tokens of github.com (<c>GH_TOKEN</c>, <c>GITHUB_TOKEN</c>) belong to this host: github.com, *.ghe.com and
+    /// *.localhost.</summary>
     internal bool TakesCloudTokens => IsCloudName(BaseUri.Host);
 
-    /// <summary>Maps a host's name to its address: github.com, *.ghe.com and *.localhost to <c>api.</c> of it (unless it says so already), any other to <c>/api/v3/</c> on it.</summary>
+    /// <summary>Maps a host's name to its address: github.com, *.ghe.com and *.localhost to <c>api.</c> of it (unless it says so already),
+    /// any other to <c>/api/v3/</c> on it.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no host.</exception>
     public static ApiHost FromName(string name)
     {
         string text = name.Trim();
+        if (IsLikeToken(text))
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "The host name looks like a token, and is not shown. Give a token by -Token.");
+        }
+
         if (!Uri.TryCreate($"https://{text}/", UriKind.Absolute, out Uri? uri)
             || uri.AbsolutePath != "/"
             || uri.UserInfo.Length > 0
@@ -48,7 +57,7 @@ public sealed class ApiHost
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                $"'{name}' is no host name. Write it as github.com or github.example.com:8443; for a whole address use -BaseUri.");
+                "This is no host name. Write it as github.com or github.example.com:8443; for a whole address use -BaseUri.");
         }
 
         if (!IsCloudName(uri.Host))
@@ -60,10 +69,17 @@ public sealed class ApiHost
         return FromBaseUri($"{(IsLocalName(uri.Host) ? "http" : "https")}://{prefix}{uri.Authority}/");
     }
 
+    // No host name has an underscore; a classic token of old is forty hexadecimal digits.
+    private static bool IsLikeToken(string text) =>
+        (text.StartsWith("gh", StringComparison.OrdinalIgnoreCase) && text.IndexOf('_') is 3)
+        || text.StartsWith("github_pat_", StringComparison.OrdinalIgnoreCase)
+        || (text.Length >= 36 && text.IndexOf('.') < 0);
+
     /// <summary>Takes a whole address as it is; plain http is refused except on this machine.</summary>
     /// <param name="address">The address, with or without a slash at its end.</param>
     /// <param name="example">What to write instead, for the message about an address that is none.</param>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no address, or plain http to another machine.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no address, or plain http to another
+    /// machine.</exception>
     public static ApiHost FromBaseUri(string address, string example = "https://api.github.com or https://github.example.com/api/v3")
     {
         if (!Uri.TryCreate(address.Trim().TrimEnd('/') + "/", UriKind.Absolute, out Uri? uri)

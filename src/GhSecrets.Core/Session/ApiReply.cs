@@ -16,15 +16,21 @@ public sealed class ApiReply
     private readonly Dictionary<string, string> _headers;
     private readonly byte[] _body;
 
-    internal ApiReply(HttpResponseMessage response, byte[] body, int attempts)
+    internal ApiReply(HttpResponseMessage response, byte[] body, int attempts, AccessToken? sent = null)
     {
+        sent?.HideIn(body);
         Status = response.StatusCode;
         Attempts = attempts;
         Location = response.Headers.Location;
         Date = response.Headers.Date;
-        HasJsonOrNothing = body.Length == 0 || response.Content.Headers.ContentType?.MediaType is not string type || type.EndsWith("json", StringComparison.OrdinalIgnoreCase);
+        HasJsonOrNothing = body.Length == 0
+            || response.Content.Headers.ContentType?.MediaType is not string type
+            || type.EndsWith("json", StringComparison.OrdinalIgnoreCase);
         _body = body;
-        _headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        _headers = response.Headers.ToDictionary(
+            header => header.Key,
+            header => string.Join(", ", header.Value.Select(value => sent?.Hidden(value) ?? value)),
+            StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The HTTP status.</summary>
@@ -49,6 +55,9 @@ public sealed class ApiReply
 
     internal bool IsSuccess => (int)Status is >= 200 and < 300;
 
+    /// <summary>Whether it points to another address.</summary>
+    internal bool IsRedirect => (int)Status is 301 or 302 or 307 or 308;
+
     /// <summary>A response header, or null.</summary>
     public string? Header(string name) => _headers.TryGetValue(name, out string? value) ? value : null;
 
@@ -61,12 +70,14 @@ public sealed class ApiReply
     /// <summary>The error of a reply that the server's API does not send.</summary>
     internal ApiException Unexpected() => new(
         ErrorId.UnexpectedReply,
-        $"The server's reply ({(int)Status}) is not the one that its API sends. Check the address: a proxy or a sign-in page may have answered in its place.",
+        $"The server's reply ({(int)Status}) is not the one that its API sends. Check the address: a proxy or a sign-in page may have "
+            + "answered in its place.",
         this);
 
     internal JToken? TryJson()
     {
-        using JsonTextReader reader = new(new StreamReader(new MemoryStream(_body), Encoding.UTF8)) { DateParseHandling = DateParseHandling.None };
+        using JsonTextReader reader = new(
+            new StreamReader(new MemoryStream(_body), Encoding.UTF8)) { DateParseHandling = DateParseHandling.None };
         try
         {
             return JToken.ReadFrom(reader);

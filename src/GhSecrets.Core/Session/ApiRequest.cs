@@ -19,7 +19,8 @@ public sealed class ApiRequest
     {
     }
 
-    /// <summary>Creates a request whose body is JSON already; the bytes stay the caller's, who may zero them when the request has ended.</summary>
+    /// <summary>Creates a request whose body is JSON already; the bytes stay the caller's, who may zero them when the request has
+    /// ended.</summary>
     internal ApiRequest(HttpMethod method, string path, byte[]? body)
     {
         Method = method;
@@ -38,13 +39,16 @@ public sealed class ApiRequest
     /// <summary>Whether it is to change something, as rate limits see it.</summary>
     internal bool IsWrite => Method != HttpMethod.Get && Method != HttpMethod.Head && Method != HttpMethod.Options;
 
-    /// <summary>Whether doing it twice is as good as once; by default true but for POST, which is sent again only when nothing of it can have arrived.</summary>
+    /// <summary>Whether doing it twice is as good as once; by default true but for POST, which is sent again only when nothing of it can
+    /// have arrived.</summary>
     internal bool IsRepeatable { get; init; }
 
-    /// <summary>Whether a redirect is followed that leads to another address of the session's origin; by default for all but DELETE, which must not reach what its address does not name.</summary>
+    /// <summary>Whether a redirect is followed that leads to another address of the session's origin; by default for all but DELETE, which
+    /// must not reach what its address does not name.</summary>
     internal bool FollowsRedirects { get; init; }
 
-    /// <summary>Looks around directly before each try, in the turn that the request has got: gives the body, or the reply that makes the request needless; null for no look.</summary>
+    /// <summary>Looks around directly before each try, in the turn that the request has got: gives the body, or the reply that makes the
+    /// request needless; null for no look.</summary>
     internal Func<ApiAttempt, Task<ApiReply?>>? Look { get; init; }
 
     /// <summary>How many reads a look takes as a rule.</summary>

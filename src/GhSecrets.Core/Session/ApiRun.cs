@@ -4,7 +4,8 @@ using System.Threading;
 
 namespace GhSecrets.Core;
 
-/// <summary>One run of a cmdlet or a program over a session: it hears of every try and every wait, and ends when the token is refused.</summary>
+/// <summary>One run of a cmdlet or a program over a session: it hears of every try and every wait, and ends when the token is
+/// refused.</summary>
 /// <param name="onExchange">Told of every try, on any thread.</param>
 /// <param name="onWarning">Told what may surprise the user, each text once, on any thread.</param>
 public sealed class ApiRun(Action<ApiExchange>? onExchange = null, Action<string>? onWarning = null)

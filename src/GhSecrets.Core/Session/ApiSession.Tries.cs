@@ -12,9 +12,61 @@ namespace GhSecrets.Core;
 /// <content>What happens within one try: the look before it, the message, and what can go wrong on the way.</content>
 public sealed partial class ApiSession
 {
-    /// <summary>Looks, where the request asks for it, and sends.</summary>
-    private async Task<Tried> LookAndTryAsync(ApiRequest request, ApiAttempt attempt, Uri address, int attempts, CancellationToken cancel)
+    private async Task<ApiReply> SendUntilFinalAsync(ApiRequest request, ApiRun? run, CancellationToken cancel)
     {
+        Patience patience = new(run is { IsHasty: true } ? TimeSpan.Zero : _options.MaximumWait);
+        RequestState state = new(request, new Uri(Host.BaseUri, request.Path), new RetryPolicy(_options), patience)
+        {
+            IsProbe = request.Authorize is null && run is not { IsHasty: true } && await _probe.EnterAsync(cancel).ConfigureAwait(false),
+        };
+        try
+        {
+            return await SendUntilFinalAsync(state, run, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (state.IsProbe)
+            {
+                _probe.Leave();
+            }
+        }
+    }
+
+    /// <summary>Takes note of whether the token is known; once it is, the others need not wait for the rest of this request.</summary>
+    private void Learn(Tried tried, RequestState state)
+    {
+        _probe.Learn((int?)tried.Reply?.Status);
+        if (state.IsProbe && _probe.IsKnown)
+        {
+            state.IsProbe = false;
+            _probe.Leave();
+        }
+    }
+
+    /// <summary>Waits for a turn and uses it.</summary>
+    private async Task<Tried> TakeTurnAsync(RequestState state, ApiRun? run, CancellationToken cancel)
+    {
+        TimeSpan entered = await EnterAsync(state, run, cancel).ConfigureAwait(false);
+        long start = _options.Clock.GetTimestamp();
+        ApiAttempt attempt = Attempt(state, entered, run, cancel);
+        Tried tried = default;
+        try
+        {
+            tried = await LookAndTryAsync(state, attempt, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            state.Load = state.Load with { ReadsBefore = attempt.Reads };
+            _governor.Leave(state.Load, entered, tried.Reply);
+        }
+
+        return tried with { Took = _options.Clock.GetElapsedTime(start) };
+    }
+
+    /// <summary>Looks, where the request asks for it, and sends.</summary>
+    private async Task<Tried> LookAndTryAsync(RequestState state, ApiAttempt attempt, CancellationToken cancel)
+    {
+        ApiRequest request = state.Request;
         try
         {
             if (request.Look is not null && await request.Look(attempt).ConfigureAwait(false) is ApiReply end)
@@ -29,29 +81,29 @@ public sealed partial class ApiSession
 
         if (request.Look is not null && _governor.PauseLeft > TimeSpan.Zero)
         {
-            return new Tried(null, null);
+            return default;
         }
 
-        (ApiReply? reply, GhSecretsException? failure) = await TryAsync(request, address, attempt.Body, attempts, cancel).ConfigureAwait(false);
-        if (reply is not null)
+        Tried tried = await TryAsync(request, state.Address, attempt.Body, state.Attempts + 1, cancel).ConfigureAwait(false);
+        if (tried.Reply is not null)
         {
-            reply.WasRedirected = address != new Uri(Host.BaseUri, request.Path);
+            tried.Reply.WasRedirected = state.Address != state.FirstAddress;
         }
 
-        return new Tried(request, reply) { Failure = failure };
+        return tried;
     }
 
     /// <summary>A try whose reads go out in its turn: once, and to no other address than the one that is asked.</summary>
-    private ApiAttempt Attempt(RequestLoad load, TimeSpan entered, ApiRun? run, bool hasWaited, bool mayBeDone, CancellationToken cancel)
+    private ApiAttempt Attempt(RequestState state, TimeSpan entered, ApiRun? run, CancellationToken cancel)
     {
         int reads = 0;
         ApiAttempt? attempt = null;
         return attempt = new ApiAttempt(ReadAsync)
         {
             Began = _options.Clock.GetTimestamp(),
-            HasWaited = hasWaited,
-            MayBeDone = mayBeDone,
-            Reads = load.ReadsBefore,
+            HasWaited = state.HasFailed || state.Patience.HasWaited,
+            MayBeDone = state.MayBeDone,
+            Reads = state.Load.ReadsBefore,
         };
 
         async Task<ApiReply> ReadAsync(string path, bool mayBeMissing)
@@ -62,19 +114,18 @@ public sealed partial class ApiSession
             {
                 run?.EnsureGoesOn();
                 long start = _options.Clock.GetTimestamp();
-                (ApiReply? reply, GhSecretsException? failure) = await TryAsync(read, address, null, 1, cancel).ConfigureAwait(false);
-                bool isLimited = reply is not null && ApiErrors.IsRateLimit(reply);
-                failure ??= isLimited ? null : Failure(read, reply!);
-                if (isLimited || failure is not null)
+                Tried tried = await TryAsync(read, address, null, 1, cancel).ConfigureAwait(false);
+                if (tried.Reply is not ApiReply reply || OutcomeOf(tried, state, run).MayBeOtherwiseNext)
                 {
-                    throw new LookInterruptedException(read, reply, failure);
+                    throw new LookInterruptedException(read, tried.Reply, tried.Failure);
                 }
 
-                _governor.Heard(entered, reply!);
-                run?.Tell(new ApiExchange(read.Method.Method, address.PathAndQuery, _options.Clock.GetElapsedTime(start)) { Status = reply!.Status, RequestId = reply.RequestId });
-                if (!IsRedirect(reply!) || Follow(read, address, reply!) is null)
+                _governor.Heard(entered, reply);
+                Tell(run, tried with { Took = _options.Clock.GetElapsedTime(start) }, address, null);
+                if (!reply.IsRedirect || Follow(read, address, reply) is null)
                 {
-                    return reply!.IsSuccess || (mayBeMissing && reply.Status == HttpStatusCode.NotFound) ? reply : throw Refused(read, reply, run);
+                    bool isAnswer = reply.IsSuccess || (mayBeMissing && reply.Status == HttpStatusCode.NotFound);
+                    return isAnswer ? reply : throw Refused(read, reply, run);
                 }
             }
 
@@ -89,30 +140,30 @@ public sealed partial class ApiSession
         }
     }
 
-    private async Task<(ApiReply? Reply, GhSecretsException? Failure)> TryAsync(ApiRequest request, Uri address, JObject? content, int attempts, CancellationToken cancel)
+    private async Task<Tried> TryAsync(ApiRequest request, Uri address, JObject? content, int attempts, CancellationToken cancel)
     {
         using HttpRequestMessage message = CreateMessage(request, address, content);
         using CancellationTokenSource timeout = _options.Clock.CancelAfter(_options.Timeout);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
-            using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await _http.SendAsync(message, either.Token).ConfigureAwait(false);
             byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-            ApiReply reply = new(response, body, attempts);
+            ApiReply reply = new(response, body, attempts, Token);
             ServerVersion ??= ReadVersion(reply.Header("X-GitHub-Enterprise-Version"));
-            return (reply, null);
+            return new Tried(request, reply);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            return (null, new GhSecretsException(
-                ErrorId.TimedOut,
-                $"{Host.Name} did not answer within {_options.Timeout.TotalSeconds:0} seconds{AskedAgain(attempts)}. Try later, or raise -TimeoutSec of {_dialect.ConnectCommand}."));
+            return new Tried(request, null) { Failure = TimedOut(attempts) };
         }
         catch (Exception e) when (cancel.IsCancellationRequested && e is HttpRequestException or IOException or ObjectDisposedException)
         {
             throw new OperationCanceledException(cancel);
         }
-        catch (Exception e) when (_disposed && !cancel.IsCancellationRequested && e is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (_disposed
+            && !cancel.IsCancellationRequested
+            && e is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException)
         {
             // Disposed before the request, or by another thread while it was under way.
             throw Disconnected();
@@ -120,16 +171,27 @@ public sealed partial class ApiSession
 #if NET
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            return (null, new GhSecretsException(
-                ErrorId.UnexpectedReply,
-                $"{Host.Name} sent more than {MaximumReplyBytes / 1024 / 1024} MB, which its API never does. Check the address: a proxy may have answered in its place."));
+            return new Tried(request, null) { Failure = TooLarge() };
         }
 #endif
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return (null, new GhSecretsException(ErrorId.Unreachable, $"{Host.Name} cannot be reached: {InnermostMessage(e)}", e));
+            GhSecretsException failure = new(ErrorId.Unreachable, $"{Host.Name} cannot be reached: {InnermostMessage(e)}", e);
+            return new Tried(request, null) { Failure = failure };
         }
     }
+
+    private GhSecretsException TimedOut(int attempts) => new(
+        ErrorId.TimedOut,
+        $"{Host.Name} did not answer within {_options.Timeout.TotalSeconds:0} seconds{ApiErrors.AskedAgain(attempts)}. "
+            + $"Try later, or raise -TimeoutSec of {_dialect.ConnectCommand}.");
+
+#if NET
+    private GhSecretsException TooLarge() => new(
+        ErrorId.UnexpectedReply,
+        $"{Host.Name} sent more than {MaximumReplyBytes / 1024 / 1024} MB, which its API never does. "
+            + "Check the address: a proxy may have answered in its place.");
+#endif
 
     private HttpRequestMessage CreateMessage(ApiRequest request, Uri address, JObject? content)
     {
@@ -153,9 +215,6 @@ public sealed partial class ApiSession
         return message;
     }
 
-    /// <summary>What a message adds when a failure was not the first.</summary>
-    internal static string AskedAgain(int attempts) => attempts > 1 ? ", also when asked again" : "";
-
     private static Version? ReadVersion(string? header) =>
         Version.TryParse(header?.Substring(header.IndexOf('@') + 1), out Version? version) ? version : null;
 
@@ -167,19 +226,5 @@ public sealed partial class ApiSession
         }
 
         return e.Message;
-    }
-
-    /// <summary>What came of a try.</summary>
-    /// <param name="Sent">What was sent last: the request, or a read of its look; null when it needs another turn.</param>
-    /// <param name="Reply">The reply to that; null when none came.</param>
-    private readonly record struct Tried(ApiRequest? Sent, ApiReply? Reply)
-    {
-        internal GhSecretsException? Failure { get; init; }
-
-        /// <summary>Whether the look has found that nothing needs to be sent.</summary>
-        internal bool IsEnd { get; init; }
-
-        /// <summary>For how many reads more the next turn must have room.</summary>
-        internal int MissingReads { get; init; }
     }
 }

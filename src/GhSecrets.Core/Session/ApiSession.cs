@@ -1,5 +1,4 @@
 using System;
-using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -19,6 +18,7 @@ public sealed partial class ApiSession : IDisposable
     private readonly ApiDialect _dialect;
     private readonly HttpClient _http;
     private readonly RateGovernor _governor;
+    private readonly TokenProbe _probe;
     private readonly CancellationTokenSource _closed = new();
     private volatile bool _disposed;
 
@@ -34,10 +34,12 @@ public sealed partial class ApiSession : IDisposable
     {
         Token = options.Token ?? throw new GhSecretsException(
             ErrorId.NotSignedIn,
-            $"There is no token for {options.Host.Name}. Set {string.Join(" or ", new EnvironmentCredentials().Variables(options.Host))}, or in PowerShell run Connect-GhSession -Token.");
+            $"There is no token for {options.Host.Name}. Set {string.Join(" or ", new EnvironmentCredentials().Variables(options.Host))}, "
+                + "or in PowerShell run Connect-GhSession -Token.");
         _options = options;
         _dialect = dialect;
         _governor = new RateGovernor(options, dialect.Pace);
+        _probe = new TokenProbe(Token.IsInstallationToken);
         _http = new HttpClient(ApiTransport.Create(options), disposeHandler: true)
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -54,7 +56,8 @@ public sealed partial class ApiSession : IDisposable
     /// <summary>The credential; its text is never shown.</summary>
     public AccessToken Token { get; }
 
-    /// <summary>The version of a GitHub Enterprise Server, once a reply has told it (<c>X-GitHub-Enterprise-Version</c>); null on GitHub's cloud.</summary>
+    /// <summary>The version of a GitHub Enterprise Server, once a reply has told it (<c>X-GitHub-Enterprise-Version</c>); null on GitHub's
+    /// cloud.</summary>
     internal Version? ServerVersion { get; private set; }
 
     /// <summary>Sends a request until it succeeds, is refused, or has failed too often.</summary>
@@ -62,7 +65,8 @@ public sealed partial class ApiSession : IDisposable
     /// <param name="run">What the request is part of: it hears of every try and every wait.</param>
     /// <param name="cancel">Ends the tries and the waits between them.</param>
     /// <exception cref="ApiException">The server refused it.</exception>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.Unreachable"/>, <see cref="ErrorId.TimedOut"/>, <see cref="ErrorId.UnexpectedReply"/>, <see cref="ErrorId.RateLimited"/> or <see cref="ErrorId.NotAttempted"/>.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.Unreachable"/>, <see cref="ErrorId.TimedOut"/>,
+    /// <see cref="ErrorId.UnexpectedReply"/>, <see cref="ErrorId.RateLimited"/> or <see cref="ErrorId.NotAttempted"/>.</exception>
     public async Task<ApiReply> SendAsync(ApiRequest request, ApiRun? run, CancellationToken cancel)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _closed.Token);
@@ -83,102 +87,104 @@ public sealed partial class ApiSession : IDisposable
         _disposed = true;
         _closed.Cancel();
         _http.Dispose();
+        _probe.Dispose();
     }
 
     /// <summary>The host and where the token came from, as <c>github.com (GH_TOKEN)</c>.</summary>
     public override string ToString() => $"{Host.Name} ({Token.Source})";
 
     /// <summary>Refuses an address that lies elsewhere: following it would hand the token to another server.</summary>
-    internal Uri SameOrigin(Uri? address, ApiReply reply) =>
-        address is not null && address.GetLeftPart(UriPartial.Authority).Equals(Host.BaseUri.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
+    private Uri SameOrigin(Uri? address, ApiReply reply) =>
+        address is not null && IsSameOrigin(address)
             ? address
             : throw new ApiException(
                 ErrorId.UnexpectedReply,
-                $"{Host.Name} pointed to {(address is null ? "nowhere" : address.GetLeftPart(UriPartial.Authority))}, another origin, where the token must not go. Check the session's address.",
+                $"{Host.Name} pointed to {(address is null ? "nowhere" : Origin(address))}, another origin, where the token must not go. "
+                    + "Check the session's address.",
                 reply);
 
-    private async Task<ApiReply> SendUntilFinalAsync(ApiRequest request, ApiRun? run, CancellationToken cancel)
+    /// <summary>Whether an address is the session's own server, so that the token may go there.</summary>
+    internal bool IsSameOrigin(Uri address) => Origin(address).Equals(Origin(Host.BaseUri), StringComparison.OrdinalIgnoreCase);
+
+    private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
+
+    private async Task<ApiReply> SendUntilFinalAsync(RequestState state, ApiRun? run, CancellationToken cancel)
     {
-        Uri address = new(Host.BaseUri, request.Path);
-        bool isHasty = run is { IsHasty: true };
-        RetryPolicy retries = new(_options);
-        Patience patience = new(isHasty ? TimeSpan.Zero : _options.MaximumWait);
-        RequestLoad load = new(request.IsWrite, request.ReadsBefore);
-        ApiReply? limited = null;
-        bool mayBeDone = false;
-        bool hasFailed = false;
-        int redirects = 0;
-        for (int attempts = 1; ; attempts++)
+        ApiRequest request = state.Request;
+        while (true)
         {
             run?.EnsureGoesOn();
-            TimeSpan entered = await EnterAsync(load, patience, limited, run, cancel).ConfigureAwait(false);
-            long start = _options.Clock.GetTimestamp();
-            ApiAttempt attempt = Attempt(load, entered, run, hasFailed || patience.HasWaited, mayBeDone, cancel);
-            Tried tried = default;
-            try
+            Tried tried = await TakeTurnAsync(state, run, cancel).ConfigureAwait(false);
+            TryOutcome outcome = OutcomeOf(tried, state, run);
+            TimeSpan? delay = outcome.IsTokenTooNew ? TokenProbe.Delay
+                : outcome is { Passes: true, MayRepeat: true } ? state.Retries.DelayAfter(tried.Took, tried.Reply)
+                : null;
+            Note(tried, outcome, delay, state, run);
+            Uri? next = outcome.IsRedirect ? Follow(request, state.Address, tried.Reply!) : null;
+            outcome = outcome with { HasTriesLeft = delay is not null, MayFollow = next is not null && state.Redirects < MaximumRedirects };
+            switch (outcome.Decide())
             {
-                tried = await LookAndTryAsync(request, attempt, address, attempts, cancel).ConfigureAwait(false);
-            }
-            finally
-            {
-                load = load with { ReadsBefore = attempt.Reads };
-                _governor.Leave(load, entered, tried.Reply);
-            }
-
-            if (tried.Sent is null)
-            {
-                // The turn was too short for the look, or a pause has begun since: another turn, and another look.
-                load = load with { ReadsBefore = attempt.Reads + tried.MissingReads };
-                attempts--;
-                continue;
-            }
-
-            // A read that failed was no try of the request itself.
-            attempts -= tried.Sent == request ? 0 : 1;
-            ApiReply? reply = tried.Reply;
-            TimeSpan took = _options.Clock.GetElapsedTime(start);
-            limited = reply is not null && ApiErrors.IsRateLimit(reply) ? reply : null;
-            GhSecretsException? failure = tried.Failure ?? (limited is null ? Failure(tried.Sent, reply!) : null);
-            TimeSpan? wait = failure is null || isHasty || !MayRepeat(request, reply, failure) ? null : retries.DelayAfter(took, reply);
-            run?.Tell(new ApiExchange(tried.Sent.Method.Method, (tried.Sent == request ? address : new Uri(Host.BaseUri, tried.Sent.Path)).PathAndQuery, took)
-            {
-                Status = reply?.Status,
-                RequestId = reply?.RequestId,
-                RetryAfter = limited is null ? wait : _governor.PauseLeft,
-            });
-
-            hasFailed |= limited is not null || wait is not null;
-            if (limited is not null)
-            {
-                continue;
-            }
-
-            if (failure is null && (reply!.IsSuccess || tried.IsEnd))
-            {
-                return reply;
-            }
-
-            if (failure is null && IsRedirect(reply!) && Follow(request, address, reply!) is Uri next && redirects++ < MaximumRedirects)
-            {
-                address = next;
-                attempts--;
-            }
-            else if (wait is TimeSpan delay)
-            {
-                mayBeDone |= tried.Sent == request && (reply is not null || !ApiTransport.NothingWasSent(failure!.InnerException));
-                await _options.Clock.DelayAsync(delay, cancel).ConfigureAwait(false);
-            }
-            else if (failure is null && mayBeDone && request.Method == HttpMethod.Delete && reply!.Status == HttpStatusCode.NotFound)
-            {
-                // An earlier try has removed it, although its answer was lost.
-                return reply;
-            }
-            else
-            {
-                throw failure ?? Refused(request, reply!, run);
+                case NextStep.Return:
+                    return tried.Reply!;
+                case NextStep.Refuse:
+                    throw FailureOf(tried, outcome) ?? Refused(request, tried.Reply!, run);
+                case NextStep.Repeat:
+                    await _options.Clock.DelayAsync(delay!.Value, cancel).ConfigureAwait(false);
+                    break;
+                case NextStep.Follow:
+                    (state.Address, state.Redirects, state.Attempts) = (next!, state.Redirects + 1, state.Attempts - 1);
+                    break;
             }
         }
     }
+
+    private TryOutcome OutcomeOf(Tried tried, RequestState state, ApiRun? run)
+    {
+        bool mayHaveArrived = tried.Reply is not null || !ApiTransport.NothingWasSent(tried.Failure?.InnerException);
+        return new TryOutcome
+        {
+            Method = state.Request.Method,
+            NeedsTurn = tried.Sent is null,
+            IsNeedless = tried.IsEnd,
+            Status = (int?)tried.Reply?.Status,
+            IsRateLimit = tried.Reply is not null && ApiErrors.IsRateLimit(tried.Reply),
+            IsAnswer = tried.Reply is { } reply && (reply.IsSuccess ? _dialect.IsGenuine(tried.Sent!, reply) : _dialect.IsAnswer(reply)),
+            MayHaveArrived = mayHaveArrived,
+            MayRepeat = run is not { IsHasty: true } && (state.Request.IsRepeatable || !mayHaveArrived),
+            MayBeDone = state.MayBeDone,
+            MayBeNewToken = state.IsProbe && state.TokenRefusals < TokenProbe.Tries - 1,
+        };
+    }
+
+    /// <summary>Keeps what a try leaves for the next one, and tells the run of it.</summary>
+    private void Note(Tried tried, TryOutcome outcome, TimeSpan? delay, RequestState state, ApiRun? run)
+    {
+        if (tried.Sent is not ApiRequest sent)
+        {
+            state.Load = state.Load with { ReadsBefore = state.Load.ReadsBefore + tried.MissingReads };
+            return;
+        }
+
+        Learn(tried, state);
+
+        // A read that failed was no try of the request itself.
+        bool isItself = sent == state.Request;
+        state.Attempts += isItself ? 1 : 0;
+        state.Limited = outcome.IsRateLimit ? tried.Reply : null;
+        state.TokenRefusals += outcome.IsTokenTooNew ? 1 : 0;
+        state.HasFailed |= outcome.IsRateLimit || delay is not null;
+        state.MayBeDone |= delay is not null && isItself && outcome is { MayHaveArrived: true, IsTokenTooNew: false };
+        Uri address = isItself ? state.Address : new Uri(Host.BaseUri, sent.Path);
+        Tell(run, tried, address, outcome.IsRateLimit ? _governor.PauseLeft : delay);
+    }
+
+    private static void Tell(ApiRun? run, Tried tried, Uri address, TimeSpan? retryAfter) =>
+        run?.Tell(new ApiExchange(tried.Sent!.Method.Method, address.PathAndQuery, tried.Took)
+        {
+            Status = tried.Reply?.Status,
+            RequestId = tried.Reply?.RequestId,
+            RetryAfter = retryAfter,
+        });
 
     /// <summary>Where a redirect leads, on the session's own origin; null when the request must not follow it.</summary>
     private Uri? Follow(ApiRequest request, Uri address, ApiReply reply)
@@ -187,28 +193,28 @@ public sealed partial class ApiSession : IDisposable
         return request.FollowsRedirects || next == address ? next : null;
     }
 
-    private async Task<TimeSpan> EnterAsync(RequestLoad load, Patience patience, ApiReply? limited, ApiRun? run, CancellationToken cancel) =>
-        await _governor.EnterAsync(load, patience, run, cancel).ConfigureAwait(false)
-        ?? throw (limited is not null
-            ? _dialect.Refusal(limited, Token.Source)
-            : new GhSecretsException(
-                ErrorId.RateLimited,
-                FormattableString.Invariant($"The rate limit of {Host.Name} asks for a longer wait than the session's MaximumWaitSec. Try again after {_options.Clock.GetUtcNow() + patience.Refused:yyyy-MM-dd HH:mm:ss} UTC.")));
+    private async Task<TimeSpan> EnterAsync(RequestState state, ApiRun? run, CancellationToken cancel) =>
+        await _governor.EnterAsync(state.Load, state.Patience, run, cancel).ConfigureAwait(false)
+        ?? throw (state.Limited is ApiReply limited ? _dialect.Refusal(limited, Token.Source) : TooLongAWait(state.Patience.Refused));
 
-    /// <summary>What is wrong with a reply that may be another one the next time; null for an answer.</summary>
-    private ApiException? Failure(ApiRequest request, ApiReply reply) =>
-        reply.IsSuccess ? (_dialect.IsGenuine(request, reply) ? null : reply.Unexpected())
-        : RetryPolicy.Passes(reply) && !_dialect.IsAnswer(reply) ? _dialect.Refusal(reply, Token.Source)
-        : null;
+    private GhSecretsException TooLongAWait(TimeSpan wait) => new(
+        ErrorId.RateLimited,
+        $"The rate limit of {Host.Name} asks for a longer wait than the session's MaximumWaitSec. "
+            + ApiErrors.Again(_options.Clock.GetUtcNow() + wait));
 
-    /// <summary>Whether doing it twice is as good as once, or nothing of it can have arrived.</summary>
-    private static bool MayRepeat(ApiRequest request, ApiReply? reply, GhSecretsException failure) =>
-        request.IsRepeatable || (reply is null && ApiTransport.NothingWasSent(failure.InnerException));
+    /// <summary>What is wrong with a try that may go otherwise the next time; null for an answer.</summary>
+    private GhSecretsException? FailureOf(Tried tried, TryOutcome outcome) =>
+        tried.Failure
+        ?? (!outcome.Passes ? null : tried.Reply!.IsSuccess ? tried.Reply.Unexpected() : _dialect.Refusal(tried.Reply, Token.Source));
 
     private ApiException Refused(ApiRequest request, ApiReply reply, ApiRun? run)
     {
-        ApiException refusal = IsRedirect(reply) && !request.FollowsRedirects
-            ? new ApiException(ErrorId.RepositoryMoved, $"{Host.Name} answers such a request at another address now ({(int)reply.Status}), and it was not sent there. Check the names that it goes to.", reply)
+        ApiException refusal = reply.IsRedirect && !request.FollowsRedirects
+            ? new ApiException(
+                ErrorId.RepositoryMoved,
+                $"{Host.Name} answers such a request at another address now ({(int)reply.Status}), and it was not sent there. "
+                    + "Check the names that it goes to.",
+                reply)
             : _dialect.Refusal(reply, Token.Source);
         if (refusal.Id == ErrorId.TokenRejected && request.Authorize is null)
         {
@@ -220,6 +226,4 @@ public sealed partial class ApiSession : IDisposable
 
     private GhSecretsException Disconnected() =>
         new(ErrorId.NotSignedIn, $"The session to {Host.Name} was disconnected. Run {_dialect.ConnectCommand} again.");
-
-    private static bool IsRedirect(ApiReply reply) => (int)reply.Status is 301 or 302 or 307 or 308;
 }

@@ -32,10 +32,12 @@ public sealed class ApiSessionOptions
     /// <summary>How many requests may run at once; GitHub refuses more than 100.</summary>
     public int ThrottleLimit { get; init; } = 8;
 
-    /// <summary>How many writes may go out in a minute; 0 for no pacing, null for what the host documents (github.com: 900 points, 5 for a write).</summary>
+    /// <summary>How many writes may go out in a minute; 0 for no pacing, null for what the host documents (github.com: 900 points, 5 for a
+    /// write).</summary>
     public int? WritesPerMinute { get; init; }
 
-    /// <summary>Whether writes also keep GitHub's limits on creating content, 80 a minute and 500 an hour; it is not known whether secrets count.</summary>
+    /// <summary>Whether writes also keep GitHub's limits on creating content, 80 a minute and 500 an hour; it is not known whether secrets
+    /// count.</summary>
     public bool HasContentLimit { get; init; }
 
     /// <summary>How long one request may wait for rate limits in all; null for as long as it takes.</summary>
@@ -54,5 +56,5 @@ public sealed class ApiSessionOptions
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Random numbers from 0 to 1 that spread repeated requests.</summary>
-    public Func<double> Jitter { get; init; } = RetryPolicy.RandomJitter;
+    public Func<double> Jitter { get; init; } = RandomJitter.Next;
 }

@@ -3,21 +3,25 @@ using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 #if NET
 using System.IO;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-#else
-using System.Security.Authentication;
 #endif
 
 namespace GhSecrets.Core;
 
-/// <summary>The HTTP handler below a session: pooled connections, no redirects of its own, and the trust in an added authority.</summary>
+/// <summary>The HTTP handler below a session: pooled connections, no more of them than requests at once, no redirects of its own, and the
+/// trust in an added authority.</summary>
 internal static class ApiTransport
 {
+    // RFC 5280, 4.2.1.12.
+    private static readonly Oid s_serverAuthentication = new("1.3.6.1.5.5.7.3.1");
+
     /// <summary>Makes the handler; <see cref="ApiSessionOptions.TrustedCertificates"/> adds authorities and turns no check off.</summary>
     internal static HttpMessageHandler Create(ApiSessionOptions options)
     {
@@ -27,13 +31,16 @@ internal static class ApiTransport
             AllowAutoRedirect = false,
             UseCookies = false,
             EnableMultipleHttp2Connections = true,
+            MaxConnectionsPerServer = options.ThrottleLimit,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectCallback = ConnectAsync,
         };
         if (options.TrustedCertificates.Count > 0)
         {
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-                certificate is not null && IsTrusted(options, new X509Certificate2(certificate), chain, errors);
+                certificate is not null && IsTrusted(options, new X509Certificate2(certificate), chain, errors)
+                    ? true
+                    : throw WhyNot(errors);
         }
 #else
         HttpClientHandler handler = new()
@@ -42,8 +49,11 @@ internal static class ApiTransport
             UseCookies = false,
             MaxConnectionsPerServer = 100,
 
-            // A process that does not leave it to the system, as Windows PowerShell may, keeps the protocols of an older time; only this handler leaves them.
-            SslProtocols = ServicePointManager.SecurityProtocol == SecurityProtocolType.SystemDefault ? SslProtocols.None : SslProtocols.Tls12,
+            // A process that does not leave it to the system, as Windows PowerShell may, keeps the protocols of an older time; only this
+            // handler leaves them.
+            SslProtocols = ServicePointManager.SecurityProtocol == SecurityProtocolType.SystemDefault
+                ? SslProtocols.None
+                : SslProtocols.Tls12,
         };
         if (options.TrustedCertificates.Count > 0)
         {
@@ -53,15 +63,15 @@ internal static class ApiTransport
 #endif
         if (options.Proxy is not null)
         {
-            handler.Proxy = options.Proxy;
-            handler.UseProxy = true;
+            (handler.Proxy, handler.UseProxy) = (options.Proxy, true);
         }
 
         return handler;
     }
 
 #if NET
-    /// <summary>Connects as the handler itself would, but takes names below <c>.localhost</c> to this machine without asking a name server (RFC 6761, section 6.3).</summary>
+    /// <summary>Connects as the handler itself would, but takes names below <c>.localhost</c> to this machine without asking a name server
+    /// (RFC 6761, section 6.3).</summary>
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         DnsEndPoint target = context.DnsEndPoint;
@@ -80,12 +90,14 @@ internal static class ApiTransport
     }
 #endif
 
-    /// <summary>Whether a request failed so early that no byte of it can have reached the server: looking up the name, connecting, or TLS.</summary>
+    /// <summary>Whether a request failed so early that no byte of it can have reached the server: looking up the name, connecting, or
+    /// TLS.</summary>
     internal static bool NothingWasSent(Exception? failure) =>
 #if NET
         failure is HttpRequestException
         {
-            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
         };
 #else
         failure is HttpRequestException
@@ -98,6 +110,16 @@ internal static class ApiTransport
         };
 #endif
 
+#if NET
+    // What the callback throws is the reason that is told; of a mere refusal it would be that there was a callback.
+    private static AuthenticationException WhyNot(SslPolicyErrors errors) => new(
+        errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) ? "The server shows no certificate."
+        : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
+            ? "The server's certificate is for another name than the one that was asked."
+        : "The server's certificate is not valid here: it has expired, is not for servers, or comes from no authority that is trusted, "
+            + "neither one of the system's nor a -TrustedCertificate.");
+#endif
+
     private static bool IsTrusted(ApiSessionOptions options, X509Certificate2 certificate, X509Chain? presented, SslPolicyErrors errors)
     {
         if (errors != SslPolicyErrors.RemoteCertificateChainErrors)
@@ -107,10 +129,12 @@ internal static class ApiTransport
 
         using X509Chain chain = new();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ApplicationPolicy.Add(s_serverAuthentication);
         chain.ChainPolicy.ExtraStore.AddRange(options.TrustedCertificates.ToArray());
         if (presented is not null)
         {
-            chain.ChainPolicy.ExtraStore.AddRange(presented.ChainElements.Cast<X509ChainElement>().Select(element => element.Certificate).ToArray());
+            chain.ChainPolicy.ExtraStore.AddRange(
+                presented.ChainElements.Cast<X509ChainElement>().Select(element => element.Certificate).ToArray());
         }
 
 #if NET

@@ -13,9 +13,16 @@ internal static class Paging
     /// <summary>GitHub's largest page.</summary>
     private const int PageSize = 100;
 
-    private static readonly Regex s_next = new("<([^>]+)>\\s*;[^,]*\\brel=\"next\"", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    // More than any list of GitHub's has: an organization of 100,000 repositories.
+    private const int MaximumPages = 1_000;
 
-    private static readonly Regex s_last = new("[?&]page=([0-9]+)[^>]*>\\s*;[^,]*\\brel=\"last\"", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex s_next = new(
+        "<([^>]+)>\\s*;[^,]*\\brel=\"next\"",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private static readonly Regex s_last = new(
+        "[?&]page=([0-9]+)[^>]*>\\s*;[^,]*\\brel=\"last\"",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>The replies of all pages; the whole list, because whoever changes it while reading would shift the pages.</summary>
     /// <param name="session">The session.</param>
@@ -44,12 +51,23 @@ internal static class Paging
                 throw new GhSecretsException(ErrorId.UnexpectedReply, "The pages of the list lead back to one that was already read.");
             }
 
+            EnsureEnds(pages.Count);
             ApiReply page = await send(next).ConfigureAwait(false);
             pages.Add(page);
-            next = goOn is null || goOn(page, PagesLeft(page, pages.Count)) ? Next(session, page) : null;
+            next = goOn is null || goOn(page, PagesLeft(page, pages.Count)) ? Next(session, next, page) : null;
         }
 
         return pages;
+    }
+
+    /// <summary>Refuses to read on where a server always names another page.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.UnexpectedReply"/>.</exception>
+    internal static void EnsureEnds(int pagesRead)
+    {
+        if (pagesRead >= MaximumPages)
+        {
+            throw new GhSecretsException(ErrorId.UnexpectedReply, $"The list has no end: it has more than {MaximumPages} pages.");
+        }
     }
 
     /// <summary>Whether a page says that there is another one after it.</summary>
@@ -58,7 +76,8 @@ internal static class Paging
     private static int PagesLeft(ApiReply page, int read) =>
         int.TryParse(s_last.Match(page.Header("Link") ?? "").Groups[1].Value, out int last) ? last - read : 0;
 
-    private static string? Next(ApiSession session, ApiReply page)
+    // A server behind another name writes its own into the link: then only the page is taken from there, and the token goes nowhere else.
+    private static string? Next(ApiSession session, string asked, ApiReply page)
     {
         Match match = s_next.Match(page.Header("Link") ?? "");
         if (!match.Success)
@@ -66,7 +85,8 @@ internal static class Paging
             return null;
         }
 
-        Uri? address = Uri.TryCreate(session.Host.BaseUri, match.Groups[1].Value, out Uri? uri) ? uri : null;
-        return session.SameOrigin(address, page).AbsoluteUri;
+        return !Uri.TryCreate(session.Host.BaseUri, match.Groups[1].Value, out Uri? link) ? throw page.Unexpected()
+            : session.IsSameOrigin(link) ? link.AbsoluteUri
+            : asked.Split('?')[0] + link.Query;
     }
 }

@@ -11,7 +11,9 @@ namespace GhSecrets.Core;
 /// <summary>Reads the certificates of a PEM file (RFC 7468); keys in it are passed over.</summary>
 public static class PemFile
 {
-    private static readonly Regex s_block = new("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----", RegexOptions.CultureInvariant);
+    private static readonly Regex s_block = new(
+        "-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----",
+        RegexOptions.CultureInvariant);
 
     /// <summary>Reads all certificates of a file.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the file cannot be read or holds none.</exception>
@@ -25,9 +27,13 @@ public static class PemFile
                 .ToList();
             return certificates.Count > 0
                 ? certificates
-                : throw new GhSecretsException(ErrorId.InvalidArgument, $"'{path}' holds no certificate. Give a PEM file with a BEGIN CERTIFICATE block.");
+                : throw new GhSecretsException(
+                    ErrorId.InvalidArgument,
+                    $"'{path}' holds no certificate. Give a PEM file with a BEGIN CERTIFICATE block.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or FormatException or CryptographicException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or FormatException
+                or CryptographicException)
         {
             throw new GhSecretsException(ErrorId.InvalidArgument, $"The certificate file '{path}' cannot be read: {e.Message}");
         }

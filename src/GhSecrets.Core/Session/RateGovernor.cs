@@ -1,23 +1,19 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>Decides when a session's requests go out: so many at once, at the pace that the host demands, and none while a rate limit holds.</summary>
-/// <remarks>Source: GitHub, "Rate limits for the REST API" and "Best practices for using the REST API". One per session, whoever uses it; thread-safe.</remarks>
+/// <summary>Decides when a session's requests go out: so many at once, at the pace that the host demands, and none while a rate limit
+/// holds.</summary>
+/// <remarks>Source: GitHub, "Rate limits for the REST API" and "Best practices for using the REST API". One per session, whoever uses it;
+/// thread-safe.</remarks>
 // A semaphore whose wait handle nobody asks for holds nothing to dispose.
 [SuppressMessage("Design", "CA1001", Justification = "See above.")]
 internal sealed class RateGovernor
 {
-    /// <summary>GitHub asks for a minute when a secondary limit names no time, and for more each time that it strikes again.</summary>
-    private static readonly TimeSpan s_unnamedWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan s_shortestWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_longestUnnamedWait = TimeSpan.FromHours(1);
-
     /// <summary>No timer lasts longer than some weeks; what waits longer looks again each day.</summary>
     private static readonly TimeSpan s_longestLook = TimeSpan.FromDays(1);
 
@@ -31,15 +27,12 @@ internal sealed class RateGovernor
     private readonly SemaphoreSlim _slots;
     private readonly bool _limitsMayBeOff;
     private readonly RateWindow[] _windows;
+    private readonly RatePause _pause = new();
+    private readonly HourlyLimit _hour = new();
 
     private TaskCompletionSource<bool> _replied = NewSignal();
     private bool _limitsAreOff;
     private int _underWay;
-    private TimeSpan _pausedUntil;
-    private TimeSpan _struckAt = TimeSpan.MinValue;
-    private int _strikes;
-    private int _left = int.MaxValue;
-    private TimeSpan _reset;
 
     /// <summary>Creates the governor of one session.</summary>
     /// <param name="options">The session's settings.</param>
@@ -50,21 +43,7 @@ internal sealed class RateGovernor
         _start = _clock.GetTimestamp();
         _slots = new SemaphoreSlim(options.ThrottleLimit);
         _limitsMayBeOff = options.Host.IsEnterpriseServer && options.WritesPerMinute is null;
-        IEnumerable<RateWindow> windows = options.WritesPerMinute switch
-        {
-            null => pace,
-            0 => [],
-            int writes => [new RateWindow(writes, TimeSpan.FromMinutes(1), write: 1, read: 0)],
-        };
-        if (options.HasContentLimit)
-        {
-            windows = windows.Concat([
-                new RateWindow(80, TimeSpan.FromMinutes(1), write: 1, read: 0),
-                new RateWindow(500, TimeSpan.FromHours(1), write: 1, read: 0),
-            ]);
-        }
-
-        _windows = windows.ToArray();
+        _windows = RateWindow.For(options, pace);
     }
 
     private TimeSpan Now => _clock.GetElapsedTime(_start);
@@ -76,7 +55,7 @@ internal sealed class RateGovernor
         {
             lock (_gate)
             {
-                TimeSpan left = _pausedUntil - Now;
+                TimeSpan left = _pause.Until - Now;
                 return left > TimeSpan.Zero ? left : TimeSpan.Zero;
             }
         }
@@ -218,15 +197,15 @@ internal sealed class RateGovernor
 
     private TimeSpan? FreeAt(RequestLoad load, TimeSpan now)
     {
-        TimeSpan at = _pausedUntil > now ? _pausedUntil : now;
-        if (_left <= _underWay + load.ReadsBefore && _reset > now)
+        TimeSpan at = _pause.Until > now ? _pause.Until : now;
+        if (_hour.IsReached(_underWay + load.Requests, now))
         {
             if (_underWay > 0)
             {
                 return null;
             }
 
-            at = _reset > at ? _reset : at;
+            at = _hour.Reset > at ? _hour.Reset : at;
         }
 
         if (!_limitsAreOff)
@@ -249,48 +228,23 @@ internal sealed class RateGovernor
     {
         if (ApiErrors.IsRateLimit(reply))
         {
-            Strike(reply, entered, now);
+            _pause.Strike(reply, entered, now, Today(reply));
         }
         else if (reply.IsSuccess)
         {
             _limitsAreOff = _limitsMayBeOff && reply.Header("X-RateLimit-Limit") is null;
-            if (entered > _struckAt)
-            {
-                _strikes = 0;
-            }
+            _pause.Succeeded(entered);
         }
 
-        if (ApiErrors.Remaining(reply) is (int left, DateTimeOffset reset))
-        {
-            TimeSpan resets = now + (reset - _clock.GetUtcNow());
-            bool isNewHour = _reset <= now || resets - _reset > s_unnamedWait;
-
-            // Replies overtake each other: within an hour only a smaller rest is news.
-            _left = isNewHour ? left : Math.Min(_left, left);
-            _reset = resets;
-        }
+        _hour.Observe(reply, now, Today(reply));
     }
 
-    // Requests that were under way when the limit struck are part of the same strike.
-    private void Strike(ApiReply reply, TimeSpan entered, TimeSpan now)
+    // By the server's clock, in which it names its times; one that is off by more than a day is no clock: no certificate would be valid.
+    private DateTimeOffset Today(ApiReply reply)
     {
-        if (entered > _struckAt)
-        {
-            _strikes++;
-            _struckAt = now;
-        }
-
-        double growth = Math.Pow(2, Math.Min(_strikes, 20) - 1);
-        TimeSpan least = Least(s_shortestWait, growth);
-        TimeSpan wait = ApiErrors.RetryAfter(reply) is int seconds ? TimeSpan.FromSeconds(seconds)
-            : ApiErrors.Reset(reply) is DateTimeOffset reset ? reset - _clock.GetUtcNow()
-            : Least(s_unnamedWait, growth);
-        TimeSpan until = now + (wait > least ? wait : least);
-        _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
+        DateTimeOffset here = _clock.GetUtcNow();
+        return reply.Date is DateTimeOffset there && (there - here).Duration() < s_longestLook ? there : here;
     }
-
-    private static TimeSpan Least(TimeSpan first, double growth) =>
-        TimeSpan.FromSeconds(Math.Min(first.TotalSeconds * growth, s_longestUnnamedWait.TotalSeconds));
 
     private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

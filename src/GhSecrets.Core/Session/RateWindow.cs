@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace GhSecrets.Core;
 
 /// <summary>A limit on what may be sent within any span of time, in points; not thread-safe.</summary>
-/// <remarks>A request holds its points from being sent until a span after its reply: wherever in between the server counted it, no span holds more than the limit.</remarks>
+/// <remarks>A request holds its points from being sent until a span after its reply: wherever in between the server counted it, no span
+/// holds more than the limit.</remarks>
 /// <param name="limit">The most points in any span.</param>
 /// <param name="span">The length of the span.</param>
 /// <param name="write">The points of a POST, PATCH, PUT or DELETE.</param>
@@ -14,7 +15,23 @@ internal sealed class RateWindow(int limit, TimeSpan span, int write, int read)
     private readonly Queue<(TimeSpan Until, int Points)> _spent = new();
     private int _points;
 
-    /// <summary>Since when a request may be sent: not later than <paramref name="now"/>, or when enough points come back; null while that hangs on replies that are to come.</summary>
+    /// <summary>The windows of a session: what the host documents, or what the session was told in its place, and GitHub's limits on
+    /// creating content.</summary>
+    internal static RateWindow[] For(ApiSessionOptions options, IEnumerable<RateWindow> pace) =>
+    [
+        .. options.WritesPerMinute switch
+        {
+            null => pace,
+            0 => [],
+            int writes => [OfWrites(writes, TimeSpan.FromMinutes(1))],
+        },
+        .. options.HasContentLimit ? (RateWindow[])[OfWrites(80, TimeSpan.FromMinutes(1)), OfWrites(500, TimeSpan.FromHours(1))] : [],
+    ];
+
+    private static RateWindow OfWrites(int limit, TimeSpan span) => new(limit, span, write: 1, read: 0);
+
+    /// <summary>Since when a request may be sent: not later than <paramref name="now"/>, or when enough points come back; null while that
+    /// hangs on replies that are to come.</summary>
     internal TimeSpan? FreeAt(RequestLoad load, TimeSpan now)
     {
         Forget(now);

@@ -6,8 +6,10 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>One Vela secret that a platform admin overwrites as a whole, checked before any request for what the server would lose without a word.</summary>
-/// <remarks>Source: go-vela/server, <c>api/admin/secret.go</c>: the object is stored as it stands, and what is left out is emptied.</remarks>
+/// <summary>One Vela secret that a platform admin overwrites as a whole, checked before any request for what the server would lose without
+/// a word.</summary>
+/// <remarks>Source: go-vela/server, <c>api/admin/secret.go</c>: the object is stored as it stands, and what is left out is
+/// emptied.</remarks>
 public sealed class VelaAdminUpdate : IDisposable
 {
     private static readonly string[] s_bornByTheServer = ["id", "created_at", "created_by", "updated_at", "updated_by"];
@@ -21,19 +23,29 @@ public sealed class VelaAdminUpdate : IDisposable
     /// <param name="json">The whole object as it was read; properties that this version does not know travel on.</param>
     /// <param name="create">Makes a new secret, whose id the server chooses.</param>
     /// <exception cref="GhSecretsException">With the reason why the server would refuse it or lose something.</exception>
-    public VelaAdminUpdate(VelaSecretScope scope, string? name, SecretValue? value, VelaSettings settings, string? id, string? json, bool create)
+    public VelaAdminUpdate(
+        VelaSecretScope scope,
+        string? name,
+        SecretValue? value,
+        VelaSettings settings,
+        string? id,
+        string? json,
+        bool create)
     {
         Scope = scope;
         scope.EnsureOne();
         Name = VelaSecretScope.CheckedName(name);
         if (scope.Engine != VelaEngine.Native)
         {
-            throw new GhSecretsException(ErrorId.ScopeNotSupported, "The admin's update reaches only the engine native. For the engine vault use Set-VelaSecret.");
+            throw new GhSecretsException(
+                ErrorId.ScopeNotSupported,
+                "The admin's update reaches only the engine native. For the engine vault use Set-VelaSecret.");
         }
 
         VelaBody.EnsureUsable(value ?? throw new GhSecretsException(
             ErrorId.InvalidValue,
-            "There is no value. The admin's update overwrites the whole secret and keeps nothing: give Value. To change the rest alone use Set-VelaSecret."));
+            "There is no value. The admin's update overwrites the whole secret and keeps nothing: give Value. To change the rest alone "
+                + "use Set-VelaSecret."));
         Body = Merge(ReadDocument(json), settings.Read(scope));
         IsNew = create;
         if (create)
@@ -89,7 +101,9 @@ public sealed class VelaAdminUpdate : IDisposable
         catch (JsonException)
         {
             // Its message quotes the text.
-            throw new GhSecretsException(ErrorId.InvalidArgument, "Json is no JSON object. Pipe in what Get-VelaSecret gives, or leave it out.");
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "Json is no JSON object. Pipe in what Get-VelaSecret gives, or leave it out.");
         }
     }
 
@@ -108,12 +122,15 @@ public sealed class VelaAdminUpdate : IDisposable
 
     private static long ReadId(string? id) =>
         string.IsNullOrWhiteSpace(id)
-            ? throw new GhSecretsException(ErrorId.InvalidArgument, "Id is missing: without one Vela makes a new secret. Pipe in what Get-VelaSecret gives, or say -Create.")
+            ? throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "Id is missing: without one Vela makes a new secret. Pipe in what Get-VelaSecret gives, or say -Create.")
             : long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0
                 ? number
                 : throw new GhSecretsException(ErrorId.InvalidArgument, $"'{id}' is no Id. Give the number that Get-VelaSecret shows.");
 
-    /// <summary>A list that is left out would be deleted, and the secret open to every repository; only an object that was read shows that there is none.</summary>
+    /// <summary>A list that is left out would be deleted, and the secret open to every repository; only an object that was read shows that
+    /// there is none.</summary>
     private void EnsureAllowlist()
     {
         bool isRead = Body.Property("name") is not null;
@@ -121,7 +138,8 @@ public sealed class VelaAdminUpdate : IDisposable
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                "RepoAllowlist is missing: without it Vela deletes the one that the secret has and opens it to every repository. Pipe in what Get-VelaSecret gives, or say -RepoAllowlist @().");
+                "RepoAllowlist is missing: without it Vela deletes the one that the secret has and opens it to every repository. Pipe "
+                    + "in what Get-VelaSecret gives, or say -RepoAllowlist @().");
         }
     }
 

@@ -14,11 +14,9 @@ internal static class VelaBody
 
     private const int LongestChance = 3;
 
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Refuses what Vela cannot keep, or would keep in the place of the secret.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/>.</exception>
-    internal static unsafe void EnsureUsable(SecretValue value)
+    internal static void EnsureUsable(SecretValue value)
     {
         ReadOnlySpan<byte> bytes = value.Bytes;
         if (bytes.IsEmpty)
@@ -28,19 +26,12 @@ internal static class VelaBody
 
         if (bytes.SequenceEqual(Encoding.ASCII.GetBytes(Mask)))
         {
-            throw Invalid($"The value is {Mask}, the mask that Vela shows in its place: it would be stored and the secret lost. Give the value itself.");
+            throw Invalid($"The value is {Mask}, the mask that Vela shows in its place: it would be stored and the secret lost. Give "
+                + "the value itself.");
         }
 
-        try
+        if (!StrictUtf8.IsText(bytes))
         {
-            fixed (byte* start = bytes)
-            {
-                _ = s_strict.GetCharCount(start, bytes.Length);
-            }
-        }
-        catch (DecoderFallbackException)
-        {
-            // Its message names bytes of the value.
             throw Invalid("The value is no text in UTF-8, and Vela keeps only text. Encode it, for example as base64.");
         }
     }
@@ -81,7 +72,8 @@ internal static class VelaBody
         return body;
     }
 
-    /// <summary>Whether a text, such as a server's words, holds the value; one of three bytes or fewer is in any text by chance, and is not looked for.</summary>
+    /// <summary>Whether a text, such as a server's words, holds the value; one of three bytes or fewer is in any text by chance, and is not
+    /// looked for.</summary>
     internal static bool IsHeldBy(string text, SecretValue value) =>
         value.Length > LongestChance && new ReadOnlySpan<byte>(Encoding.UTF8.GetBytes(text)).IndexOf(value.Bytes) >= 0;
 

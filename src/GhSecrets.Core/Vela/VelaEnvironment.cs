@@ -23,12 +23,14 @@ public sealed class VelaEnvironment
     public VelaEnvironment(Func<string, string?>? read = null) => _read = read ?? Environment.GetEnvironmentVariable;
 
     /// <summary>Takes an address as a user writes it; plain http is refused except on this machine.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no address, or plain http to another machine.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no address, or plain http to another
+    /// machine.</exception>
     public static ApiHost Server(string address) => ApiHost.FromBaseUri(address, "https://vela.example.com");
 
     /// <summary>The server of <c>VELA_ADDR</c>, else of <c>VELA_SERVER</c>; null when there is none.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the variable holds no address.</exception>
-    public ApiHost? Server() => s_addresses.Select(Given).FirstOrDefault(address => address is not null) is string found ? Server(found) : null;
+    public ApiHost? Server() =>
+        s_addresses.Select(Given).FirstOrDefault(address => address is not null) is string found ? Server(found) : null;
 
     /// <summary>The token that goes to a server, or null: where the environment names a server, its token goes to no other.</summary>
     public (AccessToken Token, VelaTokenKind Kind)? Token(ApiHost server)
@@ -47,7 +49,8 @@ public sealed class VelaEnvironment
         ErrorId.NotSignedIn,
         server is null
             ? "There is no address of a Vela server. Set VELA_ADDR, or in PowerShell run Connect-VelaSession -Address."
-            : $"There is no token for {server.Name}. Set {string.Join(" or ", Variables)}, or in PowerShell run Connect-VelaSession -Token.");
+            : $"There is no token for {server.Name}. Set {string.Join(" or ", Variables)}, or in PowerShell run Connect-VelaSession "
+                + "-Token.");
 
     private static IEnumerable<string> Variables => s_tokens.Take(2).Select(row => row.Variable);
 

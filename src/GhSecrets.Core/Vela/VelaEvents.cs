@@ -5,7 +5,8 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>The events that may use a Vela secret: the names that Vela's own command line takes, and the nested object of its API.</summary>
+/// <summary>The events that may use a Vela secret: the names that Vela's own command line takes, and the nested object of its
+/// API.</summary>
 internal static class VelaEvents
 {
     // The first name of an action is the one that is shown; a name that stands at several actions means all of them.
@@ -15,13 +16,13 @@ internal static class VelaEvents
         ("push", "tag", ["tag", "push:tag"]),
         ("push", "delete_branch", ["delete:branch", "delete"]),
         ("push", "delete_tag", ["delete:tag", "delete"]),
-        ("pull_request", "opened", ["pull_request:opened", "pull_request"]),
+        ("pull_request", "opened", ["pull_request:opened", "pull_request", "pull"]),
         ("pull_request", "edited", ["pull_request:edited"]),
-        ("pull_request", "synchronize", ["pull_request:synchronize", "pull_request"]),
-        ("pull_request", "reopened", ["pull_request:reopened", "pull_request"]),
+        ("pull_request", "synchronize", ["pull_request:synchronize", "pull_request", "pull"]),
+        ("pull_request", "reopened", ["pull_request:reopened", "pull_request", "pull"]),
         ("pull_request", "labeled", ["pull_request:labeled"]),
         ("pull_request", "unlabeled", ["pull_request:unlabeled"]),
-        ("deployment", "created", ["deployment", "deployment:created"]),
+        ("deployment", "created", ["deployment", "deployment:created", "deploy"]),
         ("comment", "created", ["comment:created", "comment"]),
         ("comment", "edited", ["comment:edited", "comment"]),
         ("schedule", "run", ["schedule", "schedule:run"]),
@@ -54,6 +55,8 @@ internal static class VelaEvents
     /// <summary>The names of what an object allows; null stands for an object that is none.</summary>
     internal static IReadOnlyList<string>? Names(JToken? events) =>
         events is JObject groups
-            ? s_table.Where(row => groups[row.Event] is JObject actions && actions[row.Action] is JValue { Value: true }).Select(row => row.Names[0]).ToList()
+            ? s_table.Where(row => groups[row.Event] is JObject actions && actions[row.Action] is JValue { Value: true })
+                .Select(row => row.Names[0])
+                .ToList()
             : null;
 }

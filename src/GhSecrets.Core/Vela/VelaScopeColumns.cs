@@ -3,7 +3,8 @@ using System.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>Turns the columns of a record (or the parameters of a cmdlet) into the Vela scopes that they name; an empty one is not given.</summary>
+/// <summary>Turns the columns of a record (or the parameters of a cmdlet) into the Vela scopes that they name; an empty one is not
+/// given.</summary>
 public sealed class VelaScopeColumns
 {
     /// <summary>Organizations.</summary>
@@ -22,7 +23,8 @@ public sealed class VelaScopeColumns
     public string? Engine { get; init; }
 
     /// <summary>The scopes of the record's type, whose columns must be given and no others.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when a column is missing, does not fit the type, or holds a word or name that is none.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when a column is missing, does not fit the type, or holds
+    /// a word or name that is none.</exception>
     public IReadOnlyList<VelaSecretScope> Scopes()
     {
         VelaSecretType type = Words.Read<VelaSecretType>(Type, nameof(Type)) ?? VelaSecretType.Repo;
@@ -36,7 +38,8 @@ public sealed class VelaScopeColumns
         Refuse(type != VelaSecretType.Shared && teams.Count > 0, type, nameof(Team), VelaSecretType.Shared);
         IEnumerable<VelaSecretScope> scopes = type switch
         {
-            VelaSecretType.Org => Required(organizations, nameof(Organization), type).Select(name => VelaSecretScope.ForOrganization(name, engine)),
+            VelaSecretType.Org => Required(organizations, nameof(Organization), type).Select(
+                name => VelaSecretScope.ForOrganization(name, engine)),
             VelaSecretType.Shared => Required(organizations, nameof(Organization), type).SelectMany(
                 name => Required(teams, nameof(Team), type).Select(team => VelaSecretScope.ForTeam(name, team, engine))),
             _ => Required(repositories, nameof(Repository), type).SelectMany(repository => OfRepository(repository, organizations, engine)),
@@ -49,12 +52,14 @@ public sealed class VelaScopeColumns
         string[] parts = repository.Split('/');
         if (parts.Length == 1)
         {
-            return Required(organizations, nameof(Organization), VelaSecretType.Repo).Select(name => VelaSecretScope.ForRepository(name, repository, engine));
+            return Required(organizations, nameof(Organization), VelaSecretType.Repo).Select(
+                name => VelaSecretScope.ForRepository(name, repository, engine));
         }
 
         if (parts.Length > 2 || organizations.Any(name => name != parts[0]))
         {
-            throw Invalid($"Repository '{repository}' does not lie in the organization {string.Join(", ", organizations)}. Give its name, or organization/name alone.");
+            throw Invalid($"Repository '{repository}' does not lie in the organization {string.Join(", ", organizations)}. Give its "
+                + "name, or organization/name alone.");
         }
 
         return [VelaSecretScope.ForRepository(parts[0], parts[1], engine)];
@@ -64,7 +69,8 @@ public sealed class VelaScopeColumns
     {
         if (given)
         {
-            throw Invalid($"{column} does not go with the type {VelaSecretScope.Word(type)}. Leave it out, or give -Type {VelaSecretScope.Word(fitting)}.");
+            throw Invalid($"{column} does not go with the type {VelaSecretScope.Word(type)}. Leave it out, or give -Type "
+                + $"{VelaSecretScope.Word(fitting)}.");
         }
     }
 

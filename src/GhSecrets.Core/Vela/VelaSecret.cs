@@ -51,7 +51,8 @@ public sealed class VelaSecret : VelaScopedObject
     /// <summary>Who wrote it last.</summary>
     public string? UpdatedBy => _json.OptionalText("updated_by");
 
-    /// <summary>The whole object as the server gave it, but for the value: what an update of all of it must send back, known to this version or not.</summary>
+    /// <summary>The whole object as the server gave it, but for the value: what an update of all of it must send back, known to this
+    /// version or not.</summary>
     public string Json => _json.ToString(Formatting.None);
 
     /// <summary>The secret in words.</summary>
@@ -70,7 +71,9 @@ public sealed class VelaSecret : VelaScopedObject
     private long? OptionalNumber(string property) => _json[property] is JValue { Value: long number } ? number : null;
 
     private DateTimeOffset? Time(string property) =>
-        OptionalNumber(property) is long seconds && seconds > 0 && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        OptionalNumber(property) is long seconds && seconds > 0 && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     private List<string>? Texts(string property) =>
         _json[property] is JArray items ? items.OfType<JValue>().Select(item => item.Value as string ?? "").ToList() : null;

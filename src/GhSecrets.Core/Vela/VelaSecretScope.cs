@@ -49,7 +49,9 @@ public sealed class VelaSecretScope : IEquatable<VelaSecretScope>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no name.</exception>
     public static VelaSecretScope ForRepository(string organization, string repository, VelaEngine engine = VelaEngine.Native) =>
         repository == All
-            ? throw new GhSecretsException(ErrorId.InvalidArgument, "The repository is '*', as that of an organization's secret. Give its name, or -Type org.")
+            ? throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "The repository is '*', as that of an organization's secret. Give its name, or -Type org.")
             : new(engine, VelaSecretType.Repo, organization, repository, null);
 
     /// <summary>The secrets of a team; <c>*</c> lists those of all the user's teams.</summary>
@@ -79,7 +81,8 @@ public sealed class VelaSecretScope : IEquatable<VelaSecretScope>
     }
 
     /// <summary>The address of one secret.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidSecretName"/>, or <see cref="ErrorId.InvalidArgument"/> when the scope is all teams.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidSecretName"/>, or <see cref="ErrorId.InvalidArgument"/> when the
+    /// scope is all teams.</exception>
     internal string PathOf(string name)
     {
         EnsureOne();
@@ -101,7 +104,8 @@ public sealed class VelaSecretScope : IEquatable<VelaSecretScope>
         string.IsNullOrWhiteSpace(name) ? throw InvalidName("A secret needs a name.")
         : name!.Length > MaximumLength ? throw InvalidName($"The name has {name.Length} characters where Vela keeps {MaximumLength}.")
         : name is "." or ".." ? throw InvalidName($"'{name}' cannot be asked for in an address.")
-        : name.Any(c => c is '=' or < ' ') ? throw InvalidName($"'{name}' is no name for a secret: a pipeline refuses '=' and control characters in it.")
+        : name.Any(c => c is '=' or < ' ')
+            ? throw InvalidName($"'{name}' is no name for a secret: a pipeline refuses '=' and control characters in it.")
         : name;
 
     /// <summary>A choice as Vela writes it.</summary>

@@ -35,7 +35,10 @@ public sealed class VelaSecretStore
         List<VelaSecret> secrets = [];
         for (int number = 1; ; number++)
         {
-            ApiReply page = await SendAsync(HttpMethod.Get, $"{scope.Path}?page={number}&per_page={PageSize}", cancel).ConfigureAwait(false);
+            ApiReply page = await SendAsync(
+                HttpMethod.Get,
+                $"{scope.Path}?page={number}&per_page={PageSize}",
+                cancel).ConfigureAwait(false);
             List<JObject> items = page.Json<JArray>().OfType<JObject>().ToList();
             secrets.AddRange(items.Select(json => VelaSecret.Read(scope, json)));
 
@@ -44,13 +47,17 @@ public sealed class VelaSecretStore
             {
                 return secrets;
             }
+
+            Paging.EnsureEnds(number);
         }
     }
 
     /// <summary>The names of a scope's secrets, for completion: read at most once a minute; what cannot be read is empty.</summary>
-    public static Task<IReadOnlyList<string>> SuggestAsync(VelaSession session, VelaSecretScope scope, CancellationToken cancel) => session.Names.GetAsync(
+    public static Task<IReadOnlyList<string>> SuggestAsync(VelaSession session, VelaSecretScope scope, CancellationToken cancel) =>
+        session.Names.GetAsync(
         scope.Path,
-        async (run, stop) => (await new VelaSecretStore(session, run).GetAllAsync(scope, stop).ConfigureAwait(false)).Select(secret => secret.Name),
+        async (run, stop) => (
+            await new VelaSecretStore(session, run).GetAllAsync(scope, stop).ConfigureAwait(false)).Select(secret => secret.Name),
         cancel);
 
     /// <summary>A plan of what setting secrets would do, for one run.</summary>
@@ -75,7 +82,12 @@ public sealed class VelaSecretStore
         ApiException missing;
         try
         {
-            ApiReply updated = await WriteAsync(HttpMethod.Put, scope.PathOf(update.Name), update.Given, update.Value, cancel).ConfigureAwait(false);
+            ApiReply updated = await WriteAsync(
+                HttpMethod.Put,
+                scope.PathOf(update.Name),
+                update.Given,
+                update.Value,
+                cancel).ConfigureAwait(false);
             return Change(updated, SecretAction.Updated);
         }
         catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
@@ -85,12 +97,19 @@ public sealed class VelaSecretStore
 
         if (update.Value is null)
         {
-            throw new ApiException(ErrorId.SecretNotFound, $"There is no secret {update.Name} in {scope}, and no value to create it with.", missing);
+            throw new ApiException(
+                ErrorId.SecretNotFound,
+                $"There is no secret {update.Name} in {scope}, and no value to create it with.",
+                missing);
         }
 
         if (update.AllowsNoEventAsRead)
         {
-            throw new ApiException(ErrorId.InvalidArgument, $"There is no secret {update.Name} in {scope}, and Vela would create it with its default events. Name some with -AllowEvent.", missing);
+            throw new ApiException(
+                ErrorId.InvalidArgument,
+                $"There is no secret {update.Name} in {scope}, and Vela would create it with its default events. Name some with "
+                    + "-AllowEvent.",
+                missing);
         }
 
         JObject body = (JObject)update.Given.DeepClone();
@@ -106,8 +125,37 @@ public sealed class VelaSecretStore
     public async Task<VelaSecretChange> SetAsync(VelaAdminUpdate update, CancellationToken cancel)
     {
         // Without an id it makes a new secret each time, so it is then no more repeatable than a POST.
-        ApiReply reply = await WriteAsync(HttpMethod.Put, "api/v1/admin/secret", update.Body, update.Value, cancel, isRepeatable: !update.IsNew).ConfigureAwait(false);
-        return new VelaSecretChange(update.Scope, update.Name, update.IsNew ? SecretAction.Created : SecretAction.Updated, reply.Attempts, Id(reply));
+        ApiReply reply = await WriteAsync(
+            HttpMethod.Put,
+            "api/v1/admin/secret",
+            await StampedAsync(update, cancel).ConfigureAwait(false),
+            update.Value,
+            cancel,
+            isRepeatable: !update.IsNew).ConfigureAwait(false);
+        return new VelaSecretChange(
+            update.Scope,
+            update.Name,
+            update.IsNew ? SecretAction.Created : SecretAction.Updated,
+            reply.Attempts,
+            Id(reply));
+    }
+
+    // The server stores the object as it stands, so that without these it would tell of the change before.
+    private async Task<JObject> StampedAsync(VelaAdminUpdate update, CancellationToken cancel)
+    {
+        if (update.IsNew)
+        {
+            return update.Body;
+        }
+
+        JObject body = (JObject)update.Body.DeepClone();
+        body["updated_at"] = _session.Clock.GetUtcNow().ToUnixTimeSeconds();
+        if (await _session.SubjectAsync(_run, cancel).ConfigureAwait(false) is string subject)
+        {
+            body["updated_by"] = subject;
+        }
+
+        return body;
     }
 
     /// <summary>Removes one secret.</summary>
@@ -120,7 +168,8 @@ public sealed class VelaSecretStore
     }
 
     // Of an answer that may hold the plain value only this is taken.
-    private static long? Id(ApiReply reply) => reply.TryJson() is JObject json && json["id"] is JValue { Value: long id and > 0 } ? id : null;
+    private static long? Id(ApiReply reply) =>
+        reply.TryJson() is JObject json && json["id"] is JValue { Value: long id and > 0 } ? id : null;
 
     private static async Task<ApiReply> ExplainAsync(VelaSecretScope scope, string name, Func<Task<ApiReply>> send)
     {
@@ -142,7 +191,13 @@ public sealed class VelaSecretStore
     private Task<ApiReply> SendAsync(HttpMethod method, string path, CancellationToken cancel) =>
         _session.SendAsync(new ApiRequest(method, path, (byte[]?)null), _run, cancel);
 
-    private async Task<ApiReply> WriteAsync(HttpMethod method, string path, JObject json, SecretValue? value, CancellationToken cancel, bool isRepeatable = true)
+    private async Task<ApiReply> WriteAsync(
+        HttpMethod method,
+        string path,
+        JObject json,
+        SecretValue? value,
+        CancellationToken cancel,
+        bool isRepeatable = true)
     {
         byte[] body = VelaBody.Write(json, value);
         try

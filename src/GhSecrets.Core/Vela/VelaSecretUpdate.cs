@@ -28,12 +28,16 @@ public sealed class VelaSecretUpdate : IDisposable
 
         if (!AllowsNoEventAsRead && VelaEvents.Names(Given["allow_events"]) is { Count: 0 })
         {
-            throw new GhSecretsException(ErrorId.InvalidArgument, "Vela's update cannot take all events away. Name those that are left, or use Set-VelaAdminSecret.");
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "Vela's update cannot take all events away. Name those that are left, or use Set-VelaAdminSecret.");
         }
 
         if (value is null && Given.Count == 0)
         {
-            throw new GhSecretsException(ErrorId.InvalidValue, "There is no value, and nothing else to set. Give Value, Path (ValueFile) or what shall change.");
+            throw new GhSecretsException(
+                ErrorId.InvalidValue,
+                "There is no value, and nothing else to set. Give Value, Path (ValueFile) or what shall change.");
         }
 
         if (value is not null)
@@ -53,7 +57,8 @@ public sealed class VelaSecretUpdate : IDisposable
 
     internal JObject Given { get; }
 
-    /// <summary>Whether the object was read with no event allowed: an update leaves it so, but a new secret would get Vela's default ones.</summary>
+    /// <summary>Whether the object was read with no event allowed: an update leaves it so, but a new secret would get Vela's default
+    /// ones.</summary>
     internal bool AllowsNoEventAsRead { get; }
 
     /// <summary>Zeroes the copy of the value.</summary>

@@ -10,7 +10,7 @@ namespace GhSecrets.Core;
 /// <summary>A signed-in connection to one Vela server, whose access token is renewed as long as the token behind it is good.</summary>
 // A semaphore whose wait handle nobody asks for holds nothing to dispose.
 [SuppressMessage("Design", "CA1001", Justification = "See above.")]
-public sealed class VelaSession : IDisposable
+public sealed class VelaSession : IWriterSession, IDisposable
 {
     /// <summary>An access token that ends sooner is renewed first: a request may be under way, or wait, that long.</summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(1);
@@ -108,7 +108,14 @@ public sealed class VelaSession : IDisposable
         return await _api.SendAsync(request.AuthorizedBy(access), run, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>The access token in use, renewed when it ends soon or is the one that was refused; callers that wait share one exchange.</summary>
+    internal TimeProvider Clock => _api.Options.Clock;
+
+    /// <summary>Whose the access token in use is; null when it does not say.</summary>
+    internal async Task<string?> SubjectAsync(ApiRun? run, CancellationToken cancel) =>
+        (await AccessAsync(null, run, cancel).ConfigureAwait(false)).Subject();
+
+    /// <summary>The access token in use, renewed when it ends soon or is the one that was refused; callers that wait share one
+    /// exchange.</summary>
     private async Task<AccessToken> AccessAsync(AccessToken? refused, ApiRun? run, CancellationToken cancel)
     {
         if (Usable(refused) is AccessToken known)
@@ -147,11 +154,18 @@ public sealed class VelaSession : IDisposable
     private AccessToken? Usable(AccessToken? refused) =>
         _access is AccessToken access
         && (TokenKind == VelaTokenKind.Access
-            || (!ReferenceEquals(access, refused) && (access.ExpiresAt() is not DateTimeOffset end || end - _api.Options.Clock.GetUtcNow() > s_margin)))
+            || (!ReferenceEquals(access, refused)
+                && (access.ExpiresAt() is not DateTimeOffset end || end - _api.Options.Clock.GetUtcNow() > s_margin)))
             ? access
             : null;
 
     private ApiRequest Login() => TokenKind == VelaTokenKind.Personal
-        ? new ApiRequest(HttpMethod.Post, "authenticate/token", (byte[]?)null) { IsRepeatable = true, Authorize = headers => _api.Token.AddTo(headers, "Token") }
-        : new ApiRequest(HttpMethod.Get, "token-refresh", (byte[]?)null) { Authorize = headers => _api.Token.AddTo(headers, "Cookie", "vela_refresh_token=") };
+        ? new ApiRequest(
+            HttpMethod.Post,
+            "authenticate/token",
+            (byte[]?)null) { IsRepeatable = true, Authorize = headers => _api.Token.AddTo(headers, "Token") }
+        : new ApiRequest(
+            HttpMethod.Get,
+            "token-refresh",
+            (byte[]?)null) { Authorize = headers => _api.Token.AddTo(headers, "Cookie", "vela_refresh_token=") };
 }

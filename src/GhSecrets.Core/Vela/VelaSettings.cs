@@ -5,7 +5,8 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>Who may use a Vela secret, as text: the columns of a record or the parameters of a cmdlet; null or empty texts are not given.</summary>
+/// <summary>Who may use a Vela secret, as text: the columns of a record or the parameters of a cmdlet; null or empty texts are not
+/// given.</summary>
 /// <remarks>A list is several texts, or one whose parts are separated by <c>;</c>; an empty list is an explicit one.</remarks>
 public sealed class VelaSettings
 {
@@ -25,7 +26,8 @@ public sealed class VelaSettings
     public IReadOnlyList<string>? RepoAllowlist { get; init; }
 
     /// <summary>What was given, checked, under the names of Vela's API.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a word that is none, or an allowlist that cannot be there.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a word that is none, or an allowlist that cannot be
+    /// there.</exception>
     internal JObject Read(VelaSecretScope scope)
     {
         JObject given = [];
@@ -40,7 +42,9 @@ public sealed class VelaSettings
     /// <summary>Whether two values of one property mean the same; of events only those with a name count.</summary>
     internal static bool Same(string property, JToken? one, JToken? other) =>
         property == "allow_events"
-            ? VelaEvents.Names(one) is IReadOnlyList<string> names && VelaEvents.Names(other) is IReadOnlyList<string> others && names.SequenceEqual(others)
+            ? VelaEvents.Names(one) is IReadOnlyList<string> names
+                && VelaEvents.Names(other) is IReadOnlyList<string> others
+                && names.SequenceEqual(others)
             : JToken.DeepEquals(one, other);
 
     private static void Add(JObject given, string property, JToken? value)
@@ -78,7 +82,9 @@ public sealed class VelaSettings
         {
             return repositories.Count == 0
                 ? null
-                : throw new GhSecretsException(ErrorId.InvalidArgument, "A repository's secret has no RepoAllowlist; only those of an organization or a team do.");
+                : throw new GhSecretsException(
+                    ErrorId.InvalidArgument,
+                    "A repository's secret has no RepoAllowlist; only those of an organization or a team do.");
         }
 
         List<string> names = repositories.Select(name => name.IndexOf('/') < 0 ? $"{scope.Organization}/{name}" : name).ToList();
@@ -87,6 +93,8 @@ public sealed class VelaSettings
             : null;
         return foreign is null
             ? new JArray(names)
-            : throw new GhSecretsException(ErrorId.InvalidArgument, $"The RepoAllowlist names {foreign}, which does not lie in the organization {scope.Organization}.");
+            : throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"The RepoAllowlist names {foreign}, which does not lie in the organization {scope.Organization}.");
     }
 }

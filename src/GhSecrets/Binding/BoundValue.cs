@@ -6,7 +6,8 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>What the value that is bound to a cmdlet means, record by record: an empty cell is "not given", and one of a kind that the binder left out is told, not passed over.</summary>
+/// <summary>What the value that is bound to a cmdlet means, record by record: an empty cell is "not given", and one of a kind that the
+/// binder left out is told, not passed over.</summary>
 internal sealed class BoundValue
 {
     private static readonly string[] s_sources = ["Value", "Path", "EncryptedValue", "KeyId"];
@@ -48,7 +49,8 @@ internal sealed class BoundValue
     internal bool IsPipedAlone(PSObject? record) => !_onCommandLine && SecretValueTransformationAttribute.IsValue(record?.BaseObject);
 
     /// <summary>The value that a record gives, or null.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when the record has one of a kind that cannot be bound.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when the record has one of a kind that cannot be
+    /// bound.</exception>
     internal SecretValue? Read(SecretValue? bound, PSObject? record)
     {
         if (bound is null && !_onCommandLine && Unbound(record) is object odd)

@@ -10,11 +10,17 @@ public abstract class GitHubNameCompleter : NameCompleter<GhSession>
 {
     private protected sealed override RunspaceSession<GhSession> Default => DefaultSession.GitHub;
 
-    private protected sealed override Task<IReadOnlyList<string>> NamesAsync(GhSession session, TypedCommand command, CancellationToken cancel) =>
+    private protected sealed override Task<IReadOnlyList<string>> NamesAsync(
+        GhSession session,
+        TypedCommand command,
+        CancellationToken cancel) =>
         NamesAsync(new Suggestions(session), command, cancel);
 
     /// <summary>The names that may be meant.</summary>
-    private protected abstract Task<IReadOnlyList<string>> NamesAsync(Suggestions suggestions, TypedCommand command, CancellationToken cancel);
+    private protected abstract Task<IReadOnlyList<string>> NamesAsync(
+        Suggestions suggestions,
+        TypedCommand command,
+        CancellationToken cancel);
 
     /// <summary>The owner that stands before the slash of a repository; null without one.</summary>
     private protected static string? OwnerOf(string repository) =>

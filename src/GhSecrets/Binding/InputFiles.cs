@@ -12,12 +12,56 @@ namespace GhSecrets;
 internal static class InputFiles
 {
     /// <summary>The paths that a record gives: its property, or itself where it is a text.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when it gives none.</exception>
-    internal static IReadOnlyList<string> Paths(string[] given, PSObject? record)
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when it gives none, or its text is the path of no
+    /// file.</exception>
+    internal static IReadOnlyList<string> Paths(SessionState state, string[] given, PSObject? record)
     {
-        string[] paths = given.Length > 0 ? given : record?.BaseObject is string { Length: > 0 } path ? [path] : [];
-        return paths.Length > 0 ? paths : throw new GhSecretsException(ErrorId.InvalidArgument, "There is no Path. Give the path of a file.");
+        if (given.Length > 0)
+        {
+            return given;
+        }
+
+        string path = record?.BaseObject as string is { Length: > 0 } text
+            ? text
+            : throw new GhSecretsException(ErrorId.InvalidArgument, "There is no Path. Give the path of a file.");
+        try
+        {
+            return Of(state, path).All(File.Exists) ? [path] : throw NoPath();
+        }
+        catch (GhSecretsException)
+        {
+            throw NoPath();
+        }
     }
+
+    /// <summary>The full path of the file whose bytes are a value.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when there is none; the text is not shown, since it may be
+    /// the value.</exception>
+    internal static string OfValue(SessionState state, string path)
+    {
+        try
+        {
+            string file = state.Path.GetUnresolvedProviderPathFromPSPath(path);
+            if (File.Exists(file) || Directory.Exists(file))
+            {
+                return file;
+            }
+        }
+        catch (Exception e) when (IsOfPath(e))
+        {
+            // PowerShell's own message quotes the path.
+        }
+
+        throw new GhSecretsException(
+            ErrorId.InvalidValue,
+            "The file that Path (ValueFile) names does not exist. The name is not shown, because it may be a value: "
+                + "values belong in Value.");
+    }
+
+    // The text may be the content of a file.
+    private static GhSecretsException NoPath() => new(
+        ErrorId.InvalidArgument,
+        "The text that was piped is not the path of a file, and is not shown. Pipe paths, or what Get-ChildItem gives.");
 
     /// <summary>Does something with every file; one that fails is reported and stops no other.</summary>
     internal static void ForEach(SessionState state, IReadOnlyList<string> paths, Action<ErrorRecord> report, Action<string> act)
@@ -47,7 +91,8 @@ internal static class InputFiles
     }
 
     /// <summary>The full paths of all files that one path means.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when there is none, or the path is not one of files.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when there is none, or the path is not one of
+    /// files.</exception>
     private static List<string> Of(SessionState state, string path)
     {
         try
@@ -60,14 +105,22 @@ internal static class InputFiles
             }
 
             Collection<string> matches = state.Path.GetResolvedProviderPathFromPSPath(path, out provider);
-            return matches.Count > 0 ? InFileSystem(matches, provider) : throw new GhSecretsException(ErrorId.InvalidArgument, "There is no such file.");
+            return matches.Count > 0
+                ? InFileSystem(matches, provider)
+                : throw new GhSecretsException(ErrorId.InvalidArgument, "There is no such file.");
         }
-        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ProviderInvocationException or NotSupportedException)
+        catch (Exception e) when (IsOfPath(e))
         {
             throw new GhSecretsException(ErrorId.InvalidArgument, e.Message);
         }
     }
 
+    private static bool IsOfPath(Exception e) =>
+        e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
+            or ProviderInvocationException or NotSupportedException or ArgumentException;
+
     private static List<string> InFileSystem(IEnumerable<string> paths, ProviderInfo provider) =>
-        provider.Name == "FileSystem" ? paths.ToList() : throw new GhSecretsException(ErrorId.InvalidArgument, $"Only files are read, and this is a path of {provider.Name}.");
+        provider.Name == "FileSystem"
+            ? paths.ToList()
+            : throw new GhSecretsException(ErrorId.InvalidArgument, $"Only files are read, and this is a path of {provider.Name}.");
 }

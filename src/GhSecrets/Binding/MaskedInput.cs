@@ -1,6 +1,7 @@
 namespace GhSecrets;
 
-/// <summary>Stands for an argument of a kind that cannot be bound, so that the engine's error quotes <c>***</c> and not what was given.</summary>
+/// <summary>Stands for an argument of a kind that cannot be bound, so that the engine's error quotes <c>***</c> and not what was
+/// given.</summary>
 internal sealed class MaskedInput
 {
     /// <summary>Always <c>***</c>.</summary>

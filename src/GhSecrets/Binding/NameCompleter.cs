@@ -10,7 +10,8 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Completes names that the server knows, over the session that the command would use; where there is none, or no answer in time, nothing is offered and nothing said.</summary>
+/// <summary>Completes names that the server knows, over the session that the command would use; where there is none, or no answer in time,
+/// nothing is offered and nothing said.</summary>
 public abstract class NameCompleter<TSession> : IArgumentCompleter
     where TSession : class, IDisposable
 {
@@ -20,11 +21,18 @@ public abstract class NameCompleter<TSession> : IArgumentCompleter
     private protected abstract RunspaceSession<TSession> Default { get; }
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         TypedCommand command = new(commandName, wordToComplete, fakeBoundParameters);
-        return SessionOf(command) is TSession session && PipelineThread.TryRun(() => NamesAsync(session, command, CancellationToken.None), s_patience) is { } names
-            ? names.Where(name => name.StartsWith(command.Word, StringComparison.OrdinalIgnoreCase)).Select(name => Result(command, name)).ToList()
+        return SessionOf(command) is TSession session
+            && PipelineThread.TryRun(() => NamesAsync(session, command, CancellationToken.None), s_patience) is { } names
+            ? names.Where(
+                name => name.StartsWith(command.Word, StringComparison.OrdinalIgnoreCase)).Select(name => Result(command, name)).ToList()
             : [];
     }
 
@@ -40,7 +48,9 @@ public abstract class NameCompleter<TSession> : IArgumentCompleter
         {
             // A completer is not told the session state, but runs in its runspace.
             return command.Value<TSession>("Session")
-                ?? (ScriptBlock.Create("$ExecutionContext.SessionState").InvokeReturnAsIs() is PSObject { BaseObject: SessionState state } ? Default.Resolve(state) : null);
+                ?? (ScriptBlock.Create("$ExecutionContext.SessionState").InvokeReturnAsIs() is PSObject { BaseObject: SessionState state }
+                    ? Default.Resolve(state)
+                    : null);
         }
         catch (Exception e) when (e is GhSecretsException or RuntimeException or InvalidOperationException)
         {
@@ -51,7 +61,13 @@ public abstract class NameCompleter<TSession> : IArgumentCompleter
     private CompletionResult Result(TypedCommand command, string name)
     {
         string argument = Argument(command, name);
-        bool isBare = !command.IsQuoted && (char.IsLetter(argument[0]) || argument[0] == '_') && argument.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/');
-        return new CompletionResult(isBare ? argument : $"'{CodeGeneration.EscapeSingleQuotedStringContent(argument)}'", name, CompletionResultType.ParameterValue, name);
+        bool isBare = !command.IsQuoted
+            && (char.IsLetter(argument[0]) || argument[0] == '_')
+            && argument.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/');
+        return new CompletionResult(
+            isBare ? argument : $"'{CodeGeneration.EscapeSingleQuotedStringContent(argument)}'",
+            name,
+            CompletionResultType.ParameterValue,
+            name);
     }
 }

@@ -8,6 +8,9 @@ namespace GhSecrets;
 /// <summary>Completes the organizations of whoever the token belongs to.</summary>
 public sealed class OrganizationCompleter : GitHubNameCompleter
 {
-    private protected override Task<IReadOnlyList<string>> NamesAsync(Suggestions suggestions, TypedCommand command, CancellationToken cancel) =>
+    private protected override Task<IReadOnlyList<string>> NamesAsync(
+        Suggestions suggestions,
+        TypedCommand command,
+        CancellationToken cancel) =>
         suggestions.OrganizationsAsync(cancel);
 }

@@ -9,7 +9,10 @@ namespace GhSecrets;
 /// <summary>Completes repositories: of the owner that was typed or given, else all that the token has a part in.</summary>
 public sealed class RepositoryCompleter : GitHubNameCompleter
 {
-    private protected override async Task<IReadOnlyList<string>> NamesAsync(Suggestions suggestions, TypedCommand command, CancellationToken cancel)
+    private protected override async Task<IReadOnlyList<string>> NamesAsync(
+        Suggestions suggestions,
+        TypedCommand command,
+        CancellationToken cancel)
     {
         string? typed = OwnerOf(command.Word);
         string? given = command.Text("Owner");

@@ -8,7 +8,10 @@ namespace GhSecrets;
 /// <summary>Completes the secrets of the first scope on the command line; no name of GitHub's holds a wildcard character.</summary>
 public sealed class SecretNameCompleter : GitHubNameCompleter
 {
-    private protected override Task<IReadOnlyList<string>> NamesAsync(Suggestions suggestions, TypedCommand command, CancellationToken cancel)
+    private protected override Task<IReadOnlyList<string>> NamesAsync(
+        Suggestions suggestions,
+        TypedCommand command,
+        CancellationToken cancel)
     {
         ScopeColumns columns = new()
         {

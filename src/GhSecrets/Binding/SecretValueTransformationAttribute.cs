@@ -7,8 +7,10 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Turns what a value can be given as into a <see cref="SecretValue"/> while PowerShell binds it: string, whole number, SecureString, byte[], PSCredential (its password) or FileInfo (its bytes).</summary>
-/// <remarks>What it makes belongs to the cmdlet, which disposes it. What it does not know it masks, so that a record does not bind as a value; and it never throws: the engine's own error would quote what it was given.</remarks>
+/// <summary>Turns what a value can be given as into a <see cref="SecretValue"/> while PowerShell binds it: string, whole number,
+/// SecureString, byte[], PSCredential (its password) or FileInfo (its bytes).</summary>
+/// <remarks>What it makes belongs to the cmdlet, which disposes it. What it does not know it masks, so that a record does not bind as a
+/// value; and it never throws: the engine's own error would quote what it was given.</remarks>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretValueTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -25,7 +27,8 @@ public sealed class SecretValueTransformationAttribute : ArgumentTransformationA
             {
                 string { Length: 0 } => EmptyText,
                 string text => SecretValue.FromText(text),
-                sbyte or byte or short or ushort or int or uint or long or ulong => SecretValue.FromText(Convert.ToString(given, CultureInfo.InvariantCulture)!),
+                sbyte or byte or short or ushort or int or uint or long or ulong => SecretValue.FromText(
+                    Convert.ToString(given, CultureInfo.InvariantCulture)!),
                 SecureString secure => SecretValue.FromSecureString(secure),
                 byte[] bytes => SecretValue.FromBytes(bytes),
                 PSCredential credential => SecretValue.FromSecureString(credential.Password),
@@ -46,5 +49,6 @@ public sealed class SecretValueTransformationAttribute : ArgumentTransformationA
 
     /// <summary>Whether a pipeline object is itself a value, not a record that has one.</summary>
     internal static bool IsValue(object? given) =>
-        given is string or sbyte or byte or short or ushort or int or uint or long or ulong or SecureString or byte[] or PSCredential or FileInfo or SecretValue;
+        given is string or sbyte or byte or short or ushort or int or uint or long or ulong
+            or SecureString or byte[] or PSCredential or FileInfo or SecretValue;
 }

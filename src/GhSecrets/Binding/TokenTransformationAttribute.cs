@@ -4,7 +4,8 @@ using System.Security;
 
 namespace GhSecrets;
 
-/// <summary>Turns a token that is given as a string into a SecureString while PowerShell binds it, so that no parameter holds it as text.</summary>
+/// <summary>Turns a token that is given as a string into a SecureString while PowerShell binds it, so that no parameter holds it as
+/// text.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TokenTransformationAttribute : ArgumentTransformationAttribute
 {

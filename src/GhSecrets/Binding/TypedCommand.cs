@@ -23,14 +23,7 @@ internal sealed class TypedCommand(string name, string word, IDictionary bound)
     internal string Verb => name.Split('-')[0];
 
     /// <summary>The kind of scope that the command is about; null for one that learns it from its parameters.</summary>
-    internal ScopeKind? Kind => name.Substring(name.IndexOf('-') + 1) switch
-    {
-        Nouns.OrgSecret or Nouns.OrgSecretRepository => ScopeKind.Organization,
-        Nouns.RepoSecret => ScopeKind.Repository,
-        Nouns.EnvironmentSecret => ScopeKind.Environment,
-        Nouns.UserSecret or Nouns.UserSecretRepository => ScopeKind.User,
-        _ => null,
-    };
+    internal ScopeKind? Kind => Nouns.KindOf(name.Substring(name.IndexOf('-') + 1));
 
     /// <summary>The value of a parameter; null when it is not known or is no <typeparamref name="T"/>.</summary>
     internal T? Value<T>(string parameter)
@@ -56,6 +49,7 @@ internal sealed class TypedCommand(string name, string word, IDictionary bound)
 
         string quote = word.Substring(0, 1);
         string inner = word.Substring(1);
-        return (inner.EndsWith(quote, StringComparison.Ordinal) ? inner.Substring(0, inner.Length - 1) : inner).Replace(quote + quote, quote);
+        return (
+            inner.EndsWith(quote, StringComparison.Ordinal) ? inner.Substring(0, inner.Length - 1) : inner).Replace(quote + quote, quote);
     }
 }

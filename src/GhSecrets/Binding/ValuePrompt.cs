@@ -30,7 +30,8 @@ internal static class ValuePrompt
         {
             typed = host.UI?.Prompt("", "", new Collection<FieldDescription> { field });
         }
-        catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NotSupportedException or IOException)
+        catch (Exception e) when (
+            e is HostException or InvalidOperationException or NotImplementedException or NotSupportedException or IOException)
         {
             return null;
         }

@@ -11,19 +11,23 @@ internal static class VaultSecret
     private static readonly SecretValueTransformationAttribute s_values = new();
 
     /// <summary>The secret's value, which the caller disposes; null when the vault has none of that name.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when there is no such cmdlet, it fails, or it gives what is not one value.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when there is no such cmdlet, it fails, or it gives what is
+    /// not one value.</exception>
     internal static SecretValue? Read(CommandInvocationIntrinsics commands, string name, string? vault)
     {
         if (commands.GetCommand("Get-Secret", CommandTypes.Cmdlet | CommandTypes.Function) is not CommandInfo command)
         {
-            throw new GhSecretsException(ErrorId.InvalidValue, "There is no Get-Secret. Install Microsoft.PowerShell.SecretManagement, and register a vault.");
+            throw new GhSecretsException(
+                ErrorId.InvalidValue,
+                "There is no Get-Secret. Install Microsoft.PowerShell.SecretManagement, and register a vault.");
         }
 
         try
         {
             // The comma keeps a byte[] in one piece.
             Collection<PSObject?> found = commands.InvokeScript(
-                "param($command, $name, $vault) $from = @{}; if ($vault) { $from.Vault = $vault }; , @(& $command -Name $name @from -ErrorAction Stop)",
+                "param($command, $name, $vault) $from = @{}; if ($vault) { $from.Vault = $vault }; , @(& $command -Name $name @from "
+                    + "-ErrorAction Stop)",
                 useNewScope: true,
                 PipelineResultTypes.None,
                 input: null,
@@ -40,7 +44,9 @@ internal static class VaultSecret
         }
 
         GhSecretsException Odd(string given) =>
-            new(ErrorId.InvalidValue, $"Get-Secret gives {given} for '{name}'. It must be one string, SecureString, byte[] or PSCredential.");
+            new(
+                ErrorId.InvalidValue,
+                $"Get-Secret gives {given} for '{name}'. It must be one string, SecureString, byte[] or PSCredential.");
     }
 
     // The empty text is one for all, and not to be disposed.

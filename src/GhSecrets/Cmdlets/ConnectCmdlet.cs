@@ -15,7 +15,8 @@ public abstract class ConnectCmdlet<TSession> : PSCmdlet
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>How many writes may go out in a minute; 0 for no pacing, by default what the server's rate limits allow (180 on github.com).</summary>
+    /// <summary>How many writes may go out in a minute; 0 for no pacing, by default what the server's rate limits allow (180 on
+    /// github.com).</summary>
     [Parameter]
     [ValidateRange(0, 100_000)]
     public int? WritesPerMinute { get; set; }
@@ -35,15 +36,21 @@ public abstract class ConnectCmdlet<TSession> : PSCmdlet
     [ValidateRange(0, 20)]
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>The address of a proxy, in place of the system's.</summary>
+    /// <summary>The address of a proxy, in place of the system's; a user and a password in it go to the proxy alone.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
+
+    /// <summary>The user and password for the proxy, in place of those in its address.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>A PEM file with an authority to trust besides the system's.</summary>
     [Parameter]
     public string? TrustedCertificate { get; set; }
 
-    /// <summary>Tells the runner of the pipeline (Azure Pipelines or GitHub Actions) each value before it is used, so that the job's log hides it; elsewhere nothing is written.</summary>
+    /// <summary>Tells the runner of the pipeline (Azure Pipelines or GitHub Actions) each value before it is used, so that the job's log
+    /// hides it; elsewhere nothing is written.</summary>
     [Parameter]
     public SwitchParameter RegisterMask { get; set; }
 
@@ -79,7 +86,11 @@ public abstract class ConnectCmdlet<TSession> : PSCmdlet
     }
 
     /// <summary>What the parameters say of how to speak to a server.</summary>
-    private protected ApiSessionOptions Options(ApiHost host, AccessToken? token, string apiVersion = ApiSessionOptions.DefaultApiVersion) => new()
+    private protected ApiSessionOptions Options(
+        ApiHost host,
+        AccessToken? token,
+        string apiVersion = ApiSessionOptions.DefaultApiVersion) =>
+        new()
     {
         Host = host,
         Token = token,
@@ -91,8 +102,15 @@ public abstract class ConnectCmdlet<TSession> : PSCmdlet
         RegisterMask = RegisterMask,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
-        Proxy = Proxy is null ? null : new WebProxy(Proxy),
+        Proxy = ReadProxy(),
         TrustedCertificates = TrustedCertificate is null ? [] : PemFile.Read(GetUnresolvedProviderPathFromPSPath(TrustedCertificate)),
+    };
+
+    private IWebProxy? ReadProxy() => (Proxy, ProxyCredential) switch
+    {
+        (null, null) => null,
+        (null, _) => throw new GhSecretsException(ErrorId.InvalidArgument, "-ProxyCredential needs the proxy that it is for. Give -Proxy."),
+        (_, _) => ProxyAddress.Open(Proxy, ProxyCredential?.GetNetworkCredential()),
     };
 
     /// <summary>The token of a parameter.</summary>

@@ -5,8 +5,10 @@ using GhSecrets.Core;
 namespace GhSecrets;
 
 /// <summary>Removes secrets by name from each scope.</summary>
-public abstract class RemoveSecretCmdlet : WriterCmdlet
+public abstract class RemoveSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSession>
 {
+    private SecretStore? _store;
+
     /// <summary>Names of secrets, in any case.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
@@ -16,16 +18,31 @@ public abstract class RemoveSecretCmdlet : WriterCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("App")]
+    [ArgumentCompleter(typeof(WordCompleter<SecretApplication>))]
+    public string? Application { get; set; }
+
+    private protected sealed override GhSession ResolveSession() => DefaultSession.GitHub.Resolve(SessionState);
+
     private protected sealed override bool Forced => Force;
 
     /// <inheritdoc/>
-    protected sealed override void ProcessScopes(IReadOnlyList<SecretScope> scopes) =>
-        ForEachSecret(scopes, RequireNames(Name), target =>
+    protected sealed override void ProcessScopes(IReadOnlyList<SecretScope> scopes)
+    {
+        SecretStore store = _store ??= new SecretStore(CurrentSession, Run);
+        ForEach(SecretTarget.All(scopes, RequireNames(Name)), target =>
         {
             SecretName.Normalize(target.Name);
             if (Approves(target, "Remove secret"))
             {
-                Start(target, stop => Store.RemoveAsync(target.Scope, target.Name!, stop));
+                Start(
+                    target.Key,
+                    target,
+                    stop => store.RemoveAsync(target.Scope, target.Name!, stop),
+                    CurrentSession.WriteLane(target.Scope));
             }
         });
+    }
 }

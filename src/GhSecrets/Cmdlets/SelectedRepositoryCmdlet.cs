@@ -8,8 +8,11 @@ using GhSecrets.Core;
 namespace GhSecrets;
 
 /// <summary>Changes which repositories see a secret whose visibility is Selected, without its value.</summary>
-public abstract class SelectedRepositoryCmdlet : WriterCmdlet
+public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope, GhSession>
 {
+    private readonly RepositoryLists _lists = new();
+    private SecretAccess? _access;
+
     /// <summary>Names of secrets, in any case.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
@@ -20,25 +23,66 @@ public abstract class SelectedRepositoryCmdlet : WriterCmdlet
     [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
     public string[]? SelectedRepository { get; set; }
 
+    /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("App")]
+    [ArgumentCompleter(typeof(WordCompleter<SecretApplication>))]
+    public string? Application { get; set; }
+
+    /// <summary>Who sees a secret.</summary>
+    private protected SecretAccess Access => _access ??= new SecretAccess(CurrentSession, Run);
+
+    private protected sealed override GhSession ResolveSession() => DefaultSession.GitHub.Resolve(SessionState);
+
     /// <summary>Starts one write for every repository of every secret.</summary>
     private protected void ForEachRepository(
         IReadOnlyList<SecretScope> scopes,
         string action,
         Func<SecretScope, string, RepositoryReference, CancellationToken, Task<SecretChange>> change) =>
-        ForEachSecret(scopes, RequireNames(Name), target =>
+        ForEach(SecretTarget.All(scopes, RequireNames(Name)), target =>
         {
             foreach (RepositoryReference repository in ReadRepositories(target))
             {
                 SecretTarget access = new(target.Scope, target.Name, repository.ToString());
                 if (Approves(access, action))
                 {
-                    Start(access, stop => change(target.Scope, target.Name!, repository, stop));
+                    StartChange(access, stop => change(target.Scope, target.Name!, repository, stop));
                 }
             }
         });
 
+    /// <summary>Takes the repositories of every secret for the one list that replaces those that see it.</summary>
+    private protected void Gather(IReadOnlyList<SecretScope> scopes) =>
+        ForEach(SecretTarget.All(scopes, RequireNames(Name)), target => _lists.Add(target, ReadRepositories));
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing()
+    {
+        foreach (RepositoryLists.RepositoryList list in _lists.All)
+        {
+            SecretTarget target = list.Target;
+            if (!list.IsWhole)
+            {
+                Report(Errors.From(
+                    new GhSecretsException(
+                        ErrorId.NotAttempted,
+                        "The list was left as it is, because not all of its records could be read."),
+                    target));
+            }
+            else if (Approves(target, $"Set {list.Repositories.Count} repositories"))
+            {
+                StartChange(target, stop => Access.SetAsync(target.Scope, target.Name!, list.Repositories, stop));
+            }
+        }
+
+        base.EndProcessing();
+    }
+
+    private void StartChange(SecretTarget target, Func<CancellationToken, Task<SecretChange>> change) =>
+        Start(target.Key, target, change, CurrentSession.WriteLane(target.Scope));
+
     /// <summary>The repositories that the record gives for a secret; an empty list must be an explicit one.</summary>
-    private protected IReadOnlyList<RepositoryReference> ReadRepositories(SecretTarget target)
+    private IReadOnlyList<RepositoryReference> ReadRepositories(SecretTarget target)
     {
         SecretName.Normalize(target.Name);
         return RepositoryReference.Read(SelectedRepository, target.Organization ?? "")

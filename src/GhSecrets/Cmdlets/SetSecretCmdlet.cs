@@ -7,17 +7,17 @@ using GhSecrets.Core;
 namespace GhSecrets;
 
 /// <summary>Creates or updates secrets: each record's value is sealed for every scope and name that the record gives.</summary>
-public abstract class SetSecretCmdlet : WriterCmdlet
+public abstract class SetSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSession>
 {
-    private readonly PipedValues<Record> _piped;
-    private readonly BoundValue _value = new();
+    private readonly ValueInput<Record> _value;
+    private SecretStore? _store;
     private SecretPlan<SecretScope>? _plan;
 
     /// <summary>Creates the cmdlet.</summary>
-    protected SetSecretCmdlet() => _piped = new(
+    protected SetSecretCmdlet() => _value = new(
         StringComparer.OrdinalIgnoreCase,
         Set,
-        (record, why) => ForEachSecret(record.Scopes, record.Names, _ => throw why));
+        (record, why) => ForEach(record.Targets, _ => throw why));
 
     /// <summary>Names of secrets, in any case.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
@@ -43,9 +43,18 @@ public abstract class SetSecretCmdlet : WriterCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? KeyId { get; set; }
 
-    /// <summary>Does not warn of a value that looks like a slip: empty, in quotes, with a line break at its end, a placeholder, half a key.</summary>
+    /// <summary>Does not warn of a value that looks like a slip: empty, in quotes, with a line break at its end, a placeholder, half a
+    /// key.</summary>
     [Parameter]
     public SwitchParameter SkipValueCheck { get; set; }
+
+    /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("App")]
+    [ArgumentCompleter(typeof(WordCompleter<SecretApplication>))]
+    public string? Application { get; set; }
+
+    private protected sealed override GhSession ResolveSession() => DefaultSession.GitHub.Resolve(SessionState);
 
     /// <summary>The visibility and the selected repositories of the record, where its scope has them.</summary>
     private protected virtual (string? Visibility, string[]? SelectedRepository) RecordAccess => default;
@@ -55,22 +64,18 @@ public abstract class SetSecretCmdlet : WriterCmdlet
     {
         base.BeginProcessing();
         _value.Begin(MyInvocation);
-        _plan = Store.Plan();
+        _store = new SecretStore(CurrentSession, Run);
+        _plan = _store.Plan();
     }
 
     /// <inheritdoc/>
     protected sealed override void ProcessScopes(IReadOnlyList<SecretScope> scopes)
     {
-        Record record = ReadRecord(scopes, _value.Read(Value, InputObject) ?? _value.Ask(Host, IsWhatIf, RequireNames(Name), scopes));
-        Examine(_value.IsStandIn ? null : record.Content.Value, record.Names, SkipValueCheck);
-        if (_value.IsPipedAlone(InputObject))
-        {
-            _piped.Hold(record.Key, record);
-        }
-        else
-        {
-            Set(record);
-        }
+        string[] names = RequireNames(Name);
+        SecretValue? value = _value.Read(Value, InputObject) ?? _value.Ask(Host, IsWhatIf, names, scopes);
+        Record record = ReadRecord(SecretTarget.All(scopes, names), value);
+        Examine(_value.IsStandIn ? null : record.Content.Value, names, SkipValueCheck);
+        _value.Take(record, record.Key, InputObject);
     }
 
     private protected sealed override void EndRecord() => _value.EndRecord(Value);
@@ -78,7 +83,7 @@ public abstract class SetSecretCmdlet : WriterCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _piped.Release();
+        _value.End();
         base.EndProcessing();
     }
 
@@ -88,8 +93,7 @@ public abstract class SetSecretCmdlet : WriterCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _piped.Close();
-            BoundValue.Dispose(Value);
+            _value.Close(Value);
         }
     }
 
@@ -97,38 +101,36 @@ public abstract class SetSecretCmdlet : WriterCmdlet
     {
         using (record)
         {
-            ForEachSecret(record.Scopes, record.Names, target =>
+            ForEach(record.Targets, target =>
                 StartApproved(
-                    Key(target),
+                    target.Key,
                     target,
                     () => SetAction(_plan!, target.Scope, target.Name!),
                     record.Row.Assign(target.Scope, target.Name, record.Content),
-                    Store.SetAsync,
+                    _store!.SetAsync,
                     CurrentSession.WriteLane(target.Scope)));
         }
     }
 
-    private Record ReadRecord(IReadOnlyList<SecretScope> scopes, SecretValue? value) => new(scopes, RequireNames(Name), new SecretRow
+    private Record ReadRecord(IReadOnlyList<SecretTarget> targets, SecretValue? value) => new(targets, new SecretRow
     {
         Value = value,
-        Path = string.IsNullOrEmpty(Path) ? null : GetUnresolvedProviderPathFromPSPath(Path),
+        Path = string.IsNullOrEmpty(Path) ? null : InputFiles.OfValue(SessionState, Path!),
         EncryptedValue = EncryptedValue,
         KeyId = KeyId,
         Visibility = RecordAccess.Visibility,
         SelectedRepository = RecordAccess.SelectedRepository,
     });
 
-    private sealed class Record(IReadOnlyList<SecretScope> scopes, string[] names, SecretRow row) : IDisposable
+    private sealed class Record(IReadOnlyList<SecretTarget> targets, SecretRow row) : IDisposable
     {
-        internal IReadOnlyList<SecretScope> Scopes => scopes;
-
-        internal string[] Names => names;
+        internal IReadOnlyList<SecretTarget> Targets => targets;
 
         internal SecretRow Row => row;
 
         internal SecretContent Content { get; } = row.ReadContent();
 
-        internal string Key { get; } = string.Join("\n", scopes.Select(scope => scope.Path).Concat(names));
+        internal string Key { get; } = string.Join("\n", targets.Select(target => target.Key));
 
         public void Dispose() => Content.Dispose();
     }

@@ -4,11 +4,15 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Keeps a value that was piped by itself back until the next record: a second one for the same secret, such as the lines that Get-Content writes, refuses both.</summary>
+/// <summary>Keeps a value that was piped by itself back until the next record: a second one for the same secret, such as the lines that
+/// Get-Content writes, refuses both.</summary>
 /// <param name="comparer">Whether the letter case of a secret's name counts.</param>
 /// <param name="set">Goes on with a record.</param>
 /// <param name="refuse">Gives up a record, with the reason.</param>
-internal sealed class PipedValues<TRecord>(IEqualityComparer<string> comparer, Action<TRecord> set, Action<TRecord, GhSecretsException> refuse)
+internal sealed class PipedValues<TRecord>(
+    IEqualityComparer<string> comparer,
+    Action<TRecord> set,
+    Action<TRecord, GhSecretsException> refuse)
     where TRecord : class, IDisposable
 {
     private readonly HashSet<string> _seen = new(comparer);
@@ -53,7 +57,8 @@ internal sealed class PipedValues<TRecord>(IEqualityComparer<string> comparer, A
         {
             refuse(record, new GhSecretsException(
                 ErrorId.InvalidValue,
-                "More than one value was piped for this secret. For a file use Get-Content -Raw, or -Path; for several secrets pipe objects with Name and Value."));
+                "More than one value was piped for this secret. For a file use Get-Content -Raw, or -Path; for several secrets pipe "
+                    + "objects with Name and Value."));
         }
     }
 }

@@ -1,21 +1,64 @@
-using System.Collections;
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>A cmdlet that works on records: the pipeline's, or the one on its command line; a failing record never stops the others.</summary>
-public abstract class RecordCmdlet<TScope> : AsyncCmdlet
+/// <summary>A cmdlet that works on records: the pipeline's, or the one on its command line; a failing record never stops the others, and
+/// all work ends with the pipeline.</summary>
+/// <remarks>Ctrl+C calls <see cref="StopProcessing"/> and then <see cref="Dispose()"/>; <c>Select-Object -First</c> and <c>-ErrorAction
+/// Stop</c> only the latter.</remarks>
+public abstract class RecordCmdlet<TScope> : PSCmdlet, IDisposable
 {
+    // Cmdlet.PipelineStopToken exists only from PowerShell 7.6 on.
+    private readonly CancellationTokenSource _stop = new();
+    private RecordBinding? _binding;
     private int _record;
 
     /// <summary>The record itself; its properties bind to the parameters of the same names.</summary>
-    /// <remarks>Takes every object, so that the engine never answers for one that binds nowhere: its error would keep the whole record, value included.</remarks>
+    /// <remarks>Takes every object, so that the engine never answers for one that binds nowhere: its error would keep the whole record,
+    /// value included.</remarks>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
+
+    /// <summary>Cancelled when the pipeline ends early.</summary>
+    protected CancellationToken Stop => _stop.Token;
+
+    /// <summary>Cancels what runs and waits for its end.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Cancels; an override then waits for what it started and zeroes what it holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Cancel();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Waits on the pipeline thread for one operation.</summary>
+    protected T Wait<T>(Func<CancellationToken, Task<T>> work) => PipelineThread.Run(() => work(Stop), Stop);
+
+    /// <summary>Whether this call only shows what it would do: the switch, or the preference of the caller.</summary>
+    private protected bool IsWhatIf =>
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
+            ? bound is SwitchParameter { IsPresent: true }
+            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _binding = new RecordBinding(this);
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
@@ -23,11 +66,16 @@ public abstract class RecordCmdlet<TScope> : AsyncCmdlet
         _record++;
         try
         {
+            if (InputObject is not null)
+            {
+                _binding?.Check(InputObject);
+            }
+
             ProcessScopes(TargetScopes());
         }
         catch (GhSecretsException e)
         {
-            Report(Errors.From(Hinted(e), RecordLabel));
+            Report(Errors.From(e, RecordLabel));
         }
         finally
         {
@@ -38,11 +86,6 @@ public abstract class RecordCmdlet<TScope> : AsyncCmdlet
     /// <summary>What an error of the whole record is about: its number, since the record itself may hold a value.</summary>
     private string? RecordLabel =>
         MyInvocation.ExpectingInput ? "Record " + _record.ToString(CultureInfo.InvariantCulture) : null;
-
-    private GhSecretsException Hinted(GhSecretsException e) =>
-        InputObject?.BaseObject is IDictionary
-            ? new GhSecretsException(e.Id, $"{e.Message} The keys of a hashtable are not read: write [pscustomobject]@{{ ... }}.")
-            : e;
 
     /// <summary>The scopes that the record names.</summary>
     protected abstract IReadOnlyList<TScope> TargetScopes();
@@ -62,7 +105,9 @@ public abstract class RecordCmdlet<TScope> : AsyncCmdlet
     private protected static string[] RequireNames(string[]? names)
     {
         string[] given = GivenNames(names);
-        return given.Length > 0 ? given : throw new GhSecretsException(ErrorId.InvalidSecretName, "There is no Name. Give the name of a secret.");
+        return given.Length > 0
+            ? given
+            : throw new GhSecretsException(ErrorId.InvalidSecretName, "There is no Name. Give the name of a secret.");
     }
 
     /// <summary>Tells of an item that failed.</summary>

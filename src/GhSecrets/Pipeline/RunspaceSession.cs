@@ -4,7 +4,8 @@ using System.Management.Automation;
 namespace GhSecrets;
 
 /// <summary>The session of cmdlets that name none: that of the Connect- cmdlet, else one made from the environment.</summary>
-/// <remarks>Both are variables of the runspace, never of the process: a console that hosts many users gives each a runspace, and PowerShell clears it between uses.</remarks>
+/// <remarks>Both are variables of the runspace, never of the process: a console that hosts many users gives each a runspace, and PowerShell
+/// clears it between uses.</remarks>
 /// <param name="name">What the variables' names begin with.</param>
 /// <param name="open">Makes a session from the environment, or returns the last one while its variables are the same.</param>
 internal sealed class RunspaceSession<T>(string name, Func<T?, T> open)

@@ -31,18 +31,34 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        try
+        base.BeginProcessing();
+        SignIn();
+    }
+
+    /// <summary>Takes the session of the call; without one the call ends.</summary>
+    private protected void SignIn()
+    {
+        if (TrySignIn() is GhSecretsException failure)
         {
-            CurrentSession = Session ?? ResolveSession();
-        }
-        catch (GhSecretsException e)
-        {
-            ErrorRecord record = Errors.From(e);
+            ErrorRecord record = Errors.From(failure);
             RunnerLog.Error(this, record);
             ThrowTerminatingError(record);
         }
+    }
 
-        WriteVerbose($"Session: {CurrentSession}");
+    /// <summary>Takes the session of the call, or gives why there is none.</summary>
+    private protected GhSecretsException? TrySignIn()
+    {
+        try
+        {
+            CurrentSession = Session ?? ResolveSession();
+            WriteVerbose(HarmlessText.Of($"Session: {CurrentSession}"));
+            return null;
+        }
+        catch (GhSecretsException e)
+        {
+            return e;
+        }
     }
 
     /// <summary>This run of the cmdlet, whose requests are shown.</summary>
@@ -87,7 +103,9 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
             async Task<IReadOnlyList<T>> MatchingAsync(CancellationToken stop)
             {
                 IReadOnlyList<T> secrets = await list(stop);
-                return patterns.Length == 0 ? secrets : secrets.Where(secret => patterns.Any(pattern => pattern.IsMatch(nameOf(secret)))).ToList();
+                return patterns.Length == 0
+                    ? secrets
+                    : secrets.Where(secret => patterns.Any(pattern => pattern.IsMatch(nameOf(secret)))).ToList();
             }
         }
 
@@ -102,12 +120,12 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
     {
         while (_exchanges.TryDequeue(out ApiExchange? exchange))
         {
-            WriteVerbose(exchange.ToString());
+            WriteVerbose(HarmlessText.Of(exchange.ToString()));
         }
 
         while (_warnings.TryDequeue(out string? warning))
         {
-            WriteWarning(Runner.Defuse(warning));
+            WriteWarning(HarmlessText.Of(warning));
         }
     }
 }

@@ -10,12 +10,9 @@ namespace GhSecrets;
 /// <summary>A cmdlet that writes to a server: asks first, keeps several writes running, and reports them in input order.</summary>
 public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TScope, TSession>
     where TScope : notnull
-    where TSession : class
+    where TSession : class, IWriterSession
 {
-    private const int MaximumThrottleLimit = 100;
-
-    private InFlight<Outcome>? _window;
-    private ProgressLine? _progress;
+    private WriteQueue? _queue;
 
     /// <summary>Writes one object for every write that took effect.</summary>
     [Parameter]
@@ -23,42 +20,25 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
 
     /// <summary>How many writes run at once; can only lower the limit of the session.</summary>
     [Parameter]
-    [ValidateRange(1, MaximumThrottleLimit)]
-    public int ThrottleLimit { get; set; } = MaximumThrottleLimit;
+    [ValidateRange(1, WriteQueue.MaximumThrottleLimit)]
+    public int ThrottleLimit { get; set; } = WriteQueue.MaximumThrottleLimit;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _window = new InFlight<Outcome>(Math.Min(ThrottleLimit, SessionLimit), Stop);
-        _progress = new ProgressLine(this, Run);
+        _queue = new WriteQueue(this, Run, Math.Min(ThrottleLimit, CurrentSession.ThrottleLimit), Take, Stop);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _progress!.ExpectNoMore();
-        Drain();
-        _progress.Complete();
+        _queue!.Finish();
         WriteExchanges();
     }
 
-    /// <summary>Waits for all writes that were started, and writes out how they ended.</summary>
-    private protected void Drain()
-    {
-        while (_window!.Next is not null)
-        {
-            WriteNext();
-        }
-    }
-
     /// <inheritdoc/>
-    protected sealed override void Report(ErrorRecord record)
-    {
-        WriteEnded();
-        _window!.Add(new Outcome(record));
-        WriteEnded();
-    }
+    protected sealed override void Report(ErrorRecord record) => _queue!.Add(record);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -66,15 +46,9 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         base.Dispose(disposing);
         if (disposing)
         {
-            PipelineThread.Wait(_window?.CloseAsync() ?? Task.FromResult(true), CancellationToken.None);
+            _queue?.Close();
         }
     }
-
-    /// <summary>How many operations the session lets run at once.</summary>
-    private protected abstract int SessionLimit { get; }
-
-    /// <summary>Whether the session wants each value told to the runner.</summary>
-    private protected abstract bool RegistersMask { get; }
 
     /// <summary>Whether the user said not to ask.</summary>
     private protected virtual bool Forced => false;
@@ -89,7 +63,8 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         : Wait(stop => plan.ActionAsync(scope, name, stop)) == SecretAction.Created ? "Create secret"
         : "Update secret";
 
-    /// <summary>Looks at the value of a record before it is used: tells the runner of it, where the session was told to, and warns of what looks like a slip.</summary>
+    /// <summary>Looks at the value of a record before it is used: tells the runner of it, where the session was told to, and warns of what
+    /// looks like a slip.</summary>
     private protected void Examine(SecretValue? value, string[] names, bool skipCheck)
     {
         if (value is null)
@@ -97,14 +72,14 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
             return;
         }
 
-        if (RegistersMask)
+        if (CurrentSession.RegisterMask)
         {
             RunnerLog.Mask(value);
         }
 
         foreach (string doubt in skipCheck ? [] : ValueDoubts.Of(value))
         {
-            WriteWarning(Runner.Defuse($"{string.Join(", ", names)}: {doubt} (-SkipValueCheck silences this.)"));
+            WriteWarning(HarmlessText.Of($"{string.Join(", ", names)}: {doubt} (-SkipValueCheck silences this.)"));
         }
     }
 
@@ -112,7 +87,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
     private protected void ForEach<TTarget>(IReadOnlyCollection<TTarget> targets, Action<TTarget> act)
         where TTarget : class
     {
-        _progress!.Expect(targets.Count);
+        _queue!.Expect(targets.Count);
         foreach (TTarget target in targets)
         {
             try
@@ -124,8 +99,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
                 Report(Errors.From(e, target));
             }
 
-            _progress.Begin();
-            ShowProgress();
+            _queue.Begin();
         }
     }
 
@@ -133,30 +107,13 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
     /// <param name="key">What the writes to one secret have in common.</param>
     /// <param name="target">What an error is about.</param>
     /// <param name="write">The write.</param>
-    /// <param name="held">What the write is made of; disposed when it has ended, and also when it never began.</param>
     /// <param name="lane">What the write enters first; null for nothing.</param>
     private protected void Start<TChange>(
         string key,
         object target,
         Func<CancellationToken, Task<TChange>> write,
-        IDisposable? held = null,
         SemaphoreSlim? lane = null)
-        where TChange : class
-    {
-        WriteEnded();
-        PipelineThread.Wait(_window!.RoomAsync(), Stop, ShowProgress);
-        _window.Start(key, lane, held, async stop =>
-        {
-            try
-            {
-                return new Outcome(await write(stop));
-            }
-            catch (GhSecretsException e)
-            {
-                return new Outcome(Errors.From(e, target));
-            }
-        });
-    }
+        where TChange : class => _queue!.Start(key, target, write, held: null, lane);
 
     /// <summary>Starts a write and disposes what it was made of when it has ended; without approval at once.</summary>
     private protected void StartApproved<TUpdate, TChange>(
@@ -174,7 +131,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         {
             if (Approves(target, action()))
             {
-                Start(key, target, stop => write(update, stop), update, lane);
+                _queue!.Start(key, target, stop => write(update, stop), update, lane);
                 started = true;
             }
         }
@@ -187,19 +144,8 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         }
     }
 
-    // Writes what is there, in order, and waits for the next only when too many have gathered behind it.
-    private void WriteEnded()
+    private void Take(Outcome outcome)
     {
-        while (_window!.Next is { IsCompleted: true } || _window.IsFull)
-        {
-            WriteNext();
-        }
-    }
-
-    private void WriteNext()
-    {
-        Outcome outcome = PipelineThread.Wait(_window!.Next!, Stop, ShowProgress);
-        _window.Take();
         WriteExchanges();
         if (outcome.Error is not null)
         {
@@ -209,9 +155,5 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         {
             WriteObject(outcome.Result);
         }
-
-        ShowProgress();
     }
-
-    private void ShowProgress() => _progress!.Show(_window!.Open);
 }

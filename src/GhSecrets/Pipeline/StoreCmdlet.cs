@@ -8,6 +8,7 @@ public abstract class StoreCmdlet : SessionCmdlet<SecretScope, GhSession>
 {
     /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("App")]
     [ArgumentCompleter(typeof(WordCompleter<SecretApplication>))]
     public string? Application { get; set; }
 

@@ -195,7 +195,7 @@ public sealed class InFlightTests
         InFlight<int> window = new(2, CancellationToken.None);
         TaskCompletionSource gate = new();
         int started = 0;
-        Task<bool> room;
+        Task room;
         while ((room = window.RoomAsync()).IsCompleted)
         {
             started++;

@@ -1,5 +1,7 @@
 using System;
 using System.Diagnostics;
+using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 
@@ -31,6 +33,28 @@ public sealed class ApplyPromptTests : IDisposable
         Assert.Equal(Marked.Value, server.Find(SecretScope.ForRepository("acme/lib"), "A")?.Text);
     }
 
+    [TerminalFact]
+    public async Task ARunThatIsStoppedWhileItAsks_TellsWhatWasDoneBeforeIt()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        string file = _folder.Declare("{ name: A, organization: acme, value: { env: TOKEN } }", "{ name: B, organization: acme, value: { prompt: true } }");
+        using Process process = _folder.StartAtTerminal(server.BaseUri, $"apply {file}");
+
+        string shown = await ShowsAsync(process, "Value of B: ");
+        while (!IsNoted("A"))
+        {
+            await Task.Delay(10);
+        }
+
+        await process.StandardInput.WriteAsync("\u0003");
+        await process.StandardInput.FlushAsync();
+        ConsoleRun run = await ConsoleRun.EndAsync(process);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Created A in organization acme", shown + run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Stopped. The changes above are done", run.Lines[^1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AValue_IsNotAskedFor_WhileItsSecretIsUnchanged()
     {
@@ -56,8 +80,13 @@ public sealed class ApplyPromptTests : IDisposable
         Assert.Matches("^A in organization acme: Its value is to be asked for, and there is no terminal .* [[]InvalidValue]$", Assert.Single(apply.ErrorLines));
     }
 
-    /// <summary>Reads what a process shows until it ends with a text.</summary>
-    private static async Task ShowsAsync(Process process, string text)
+    // A save writes a file beside the one that it then replaces.
+    private bool IsNoted(string name) => _folder.LedgerFiles("secrets.yaml.ledger")
+        .Where(path => path.EndsWith(".json", StringComparison.Ordinal))
+        .Any(path => File.ReadAllText(Path.Combine(_folder.Folder, "secrets.yaml.ledger", path)).Contains($"\"{name}\"", StringComparison.Ordinal));
+
+    /// <summary>Reads what a process shows until it ends with a text; gives all that was read.</summary>
+    private static async Task<string> ShowsAsync(Process process, string text)
     {
         StringBuilder shown = new();
         char[] one = new char[1];
@@ -66,5 +95,7 @@ public sealed class ApplyPromptTests : IDisposable
             Assert.True(await process.StandardOutput.ReadAsync(one) > 0, $"The process ended by itself: {shown}");
             shown.Append(one);
         }
+
+        return shown.ToString();
     }
 }

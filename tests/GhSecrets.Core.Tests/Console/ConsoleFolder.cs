@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Text;
 using System.Threading.Tasks;
 
@@ -15,8 +14,6 @@ internal sealed class ConsoleFolder : IDisposable
     public const string LedgerKey = "key of the tests' ledger";
 
     private static readonly string[] s_foreign = ["GH_", "GHSECRETS_", "GITHUB_", "TF_", "SYSTEM_"];
-
-    private static readonly string s_program = typeof(ConsoleFolder).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ConsolePath").Value!;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory().FullName;
 
@@ -51,10 +48,10 @@ internal sealed class ConsoleFolder : IDisposable
         return await ConsoleRun.EndAsync(process, arguments.Contains("--register-mask"));
     }
 
-    public Process Start(Uri server, params string[] arguments) => StartProgram(server, "dotnet", [s_program, .. arguments]);
+    public Process Start(Uri server, params string[] arguments) => StartProgram(server, "dotnet", [Build.ConsolePath, .. arguments]);
 
     /// <summary>Starts it at a terminal of its own, which shows as output what a person would see.</summary>
-    public Process StartAtTerminal(Uri server, string arguments) => StartProgram(server, "script", ["-qec", $"dotnet '{s_program}' {arguments}", "/dev/null"]);
+    public Process StartAtTerminal(Uri server, string arguments) => StartProgram(server, "script", ["-qec", $"dotnet '{Build.ConsolePath}' {arguments}", "/dev/null"]);
 
     public void Dispose()
     {

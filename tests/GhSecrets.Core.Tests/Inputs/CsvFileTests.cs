@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 
 namespace GhSecrets.Core.Tests;
 
@@ -46,15 +47,51 @@ public sealed class CsvFileTests
     public void AColumnThatIsNotRead_IsTold()
     {
         List<string> told = [];
-        InputFile.Read("a.csv", "Name,Value,Visiblity\nA,x,all\n", told.Add);
+        InputFile.Read("a.csv", "Name,Value,Stage\nA,x,all\n", told.Add);
 
-        Assert.StartsWith("The column 'Visiblity' is not read.", Assert.Single(told), StringComparison.Ordinal);
+        Assert.StartsWith("The column 'Stage' is not read.", Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Repository;Name;Value\r\nacme/app;A;x\r\n")]
+    [InlineData("Repository\tName\tValue\nacme/app\tA\tx\n")]
+    [InlineData("sep=;\r\nRepository;Name;Value\r\nacme/app;A;x\r\n")]
+    [InlineData("sep=|\nRepository|Name|Value\nacme/app|A|x\n")]
+    [InlineData("sep=,\nRepository,Name,Value\nacme/app,A,x\n")]
+    [InlineData(" Repository , Name , Value \nacme/app,A,x\n,,\n,,,,\n")]
+    [InlineData("\"Repo\";\"Name\";\"Value\"\n\"acme/app\";\"A\";\"x\"\n;;\n")]
+    public void WhatExcelWrites_IsRead(string text)
+    {
+        SecretInput row = Assert.Single(InputFile.Read("a.csv", text));
+
+        Assert.Equal(("acme/app", "A", "x"), (row.Repository, row.Name, Encoding.UTF8.GetString(row.Value!.Bytes.ToArray())));
+    }
+
+    [Fact]
+    public void AValueWithOtherDelimiters_IsWhole()
+    {
+        SecretInput row = Assert.Single(InputFile.Read("a.csv", "Name,Value\nA,a;b\tc;Name\n"));
+
+        Assert.Equal("a;b\tc;Name", Encoding.UTF8.GetString(row.Value!.Bytes.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("Name,Value,Visiblity\nA,x,all\n", "The column 'Visiblity' is not known. Did you mean 'Visibility'?")]
+    [InlineData("SecretName,Name,Value\nA,B,x\n", "The column 'SecretName' is not known. Did you mean 'Name'?")]
+    [InlineData("Name,Value,Repo,Repository\nA,x,acme/app,acme/web\n", "'Repository' and 'Repo' are two names of one column")]
+    [InlineData("Name,Value,SecretValue\nA,x,y\n", "'Value' and 'SecretValue' are two names of one column")]
+    public void AColumnThatSaysAnotherThing_IsAnError(string text, string message)
+    {
+        GhSecretsException e = Assert.Throws<FileProblemException>(() => InputFile.Read("a.csv", text));
+
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("", "The file is empty")]
     [InlineData("A," + Marked.Value, "The first row has no column Name.")]
     [InlineData("Name,Value,VALUE\nA,x,y", "Two columns have the name VALUE.")]
+    [InlineData("acme/app,DB_PASS," + Marked.Value + "," + Marked.Value, "The columns 3 and 4 have the same name. The first row must hold the names of the columns.")]
     [InlineData("Name,Value\nA,x\nB," + Marked.Value + ",y", "Line 3, column 1: The row has more cells")]
     [InlineData("Name,Value\nA,\"x\ny\"\nB, \"" + Marked.Value + ",y\"", "Line 4, column 1: The row has more cells")]
     [InlineData("Name,Value\nA,\"x\"" + Marked.Value, "Line 2, column 6: Behind the quote")]

@@ -33,9 +33,20 @@ public sealed class SecretTreeTests
     public void AColumnThatIsNotRead_IsToldOnce()
     {
         List<string> told = [];
-        InputFile.Read("a.json", """[{"Name":"A","Value":"x","Visiblity":"all"},{"Name":"B","Value":"x","visiblity":{"deep":1}}]""", told.Add);
+        InputFile.Read("a.json", """[{"Name":"A","Value":"x","Stage":"all"},{"Name":"B","Value":"x","stage":{"deep":1}}]""", told.Add);
 
-        Assert.StartsWith("The column 'Visiblity' is not read.", Assert.Single(told), StringComparison.Ordinal);
+        Assert.StartsWith("The column 'Stage' is not read.", Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TwoNamesOfOneColumn_MaySayTheSame_AndNothingElse()
+    {
+        SecretInput row = Assert.Single(InputFile.Read("a.json", """[{"Name":"A","Value":"x","Repo":"acme/app","Repository":"acme/app"}]"""));
+
+        Assert.Equal("acme/app", row.Repository);
+        FileProblemException e = Assert.Throws<FileProblemException>(
+            () => InputFile.Read("a.yaml", "- { Name: A, Value: marked-Value-1, Repo: acme/app, Repository: acme/web }"));
+        Assert.Contains("'Repo' and 'Repository' are two names of one column", e.Message, System.StringComparison.Ordinal);
     }
 
     [Theory]

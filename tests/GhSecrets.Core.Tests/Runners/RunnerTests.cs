@@ -41,6 +41,16 @@ public sealed class RunnerTests
     }
 
     [Fact]
+    public void ALine_IsMaskedWithoutTheBlanksAtItsEdges_Too()
+    {
+        using SecretValue value = SecretValue.FromText("users:\n  - token: abc\t\n \tabc \n");
+
+        Assert.Equal(
+            ["::add-mask::users:", "::add-mask::  - token: abc\t", "::add-mask::- token: abc", "::add-mask:: \tabc "],
+            GitHub.Masks(value));
+    }
+
+    [Fact]
     public void BytesThatAreNoText_HaveNoMask()
     {
         using SecretValue value = SecretValue.FromBytes([0xFF, 0xFE, 0x41, 0x41, 0x41, 0x41]);
@@ -50,7 +60,7 @@ public sealed class RunnerTests
 
     [Fact]
     public void ATextThatIsShown_CarriesNoCommand() =>
-        Assert.DoesNotContain("##vso[", Runner.Defuse("no ##vso[task.setvariable variable=a]b and no ##[error]c"), StringComparison.Ordinal);
+        Assert.DoesNotContain("##vso[", HarmlessText.Of("no ##vso[task.setvariable variable=a]b and no ##[error]c"), StringComparison.Ordinal);
 
     private static Runner Azure => Runner.AtHand(variable => variable == "TF_BUILD" ? "True" : null).Single();
 

@@ -112,6 +112,45 @@ public sealed class AccessIsReadLastTests
         Assert.Equal(150, server.Find(AcmeServer.Organization, Name)!.SelectedRepositoryIds.Count);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task ARepositoryThatIsSwappedForAnotherWhileThePagesAreRead_LosesNobodyElse(int seed)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        Repository[] repositories = [.. Enumerable.Range(1, 151).Select(number => server.State.AddRepository("acme", $"r-{number:D3}"))];
+        Repository[] swapped = [.. repositories.Where((_, index) => index != new Random(seed).Next(90))];
+        server.State.SetSecret(Scope, Name, "v", "selected", [.. repositories[..150].Select(repository => repository.FullName)]);
+        server.State.Interventions.Before(
+            "GET", "repositories.*page=2", () => server.State.SetSecret(Scope, Name, "v", "selected", [.. swapped.Select(repository => repository.FullName)]));
+        using GhSession session = server.Open();
+
+        await SetAsync(session);
+
+        Assert.Equal(0, server.State.Interventions.Count);
+        Assert.Equal(swapped.Select(repository => repository.Id), server.Find(AcmeServer.Organization, Name)!.SelectedRepositoryIds.Order());
+    }
+
+    [Fact]
+    public async Task AListOfRepositoriesThatChangesWithEachReading_IsAnError_AndNothingIsWritten()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        string[] repositories = [.. Enumerable.Range(1, 154).Select(number => server.State.AddRepository("acme", $"r-{number:D3}").FullName)];
+        server.State.SetSecret(Scope, Name, "v", "selected", repositories[..150]);
+        foreach (int time in Enumerable.Range(1, 3))
+        {
+            server.State.Interventions.Before("GET", "repositories.*page=2", () => server.State.SetSecret(Scope, Name, "v", "selected", repositories[time..(150 + time)]), skip: time - 1);
+        }
+
+        using GhSession session = server.Open();
+
+        GhSecretsException refusal = await Refused.WithAsync(ErrorId.IncompleteList, () => SetAsync(session));
+
+        Assert.Equal($"The list of the repositories that see {Name} changed each time it was read. Try again when nobody changes it.", refusal.Message);
+        Assert.DoesNotContain(server.Requests, request => request.StartsWith("PUT ", StringComparison.Ordinal));
+    }
+
     private static void Narrow(AcmeServer server)
     {
         server.State.Faults.Clear();

@@ -45,7 +45,7 @@ public sealed class CompleteListTests
     [Fact]
     public async Task AComparison_FailsForThePlaceThatCannotBeListedWhole()
     {
-        await using SyncRun run = await SyncRun.StartAsync();
+        await using SyncedFile run = await SyncedFile.StartAsync();
         await run.SyncAsync("secrets:\n  - { name: A, repositories: [acme/app], value: { env: OTHER } }");
         run.Server.State.UnlistedCount = 1;
 

@@ -41,7 +41,7 @@ public sealed class KeptVisibilityTests
             ],
             server.Requests.Select(request => Regex.Replace(request, "organizations/[0-9]+", "orgs/acme")));
 
-        string[] Repositories(int number) => [.. Enumerable.Range(1, 2).Select(page => $"GET /orgs/acme/actions/secrets/{Name(number)}/repositories?per_page=100{Page(page)}")];
+        string[] Repositories(int number) => [.. Enumerable.Range(0, 4).Select(reading => reading % 2 + 1).Select(page => $"GET /orgs/acme/actions/secrets/{Name(number)}/repositories?per_page=100{Page(page)}")];
     }
 
     [Fact]

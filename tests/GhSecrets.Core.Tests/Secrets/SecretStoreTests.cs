@@ -117,6 +117,19 @@ public sealed class SecretStoreTests
     }
 
     [Fact]
+    public async Task AKeyIdThatIsANumber_AsOldServersWriteIt_ComesBackAsText()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(200, """{"key_id":568250167242549743,"key":"CDjXqf7AJBXWhMczcy+Fs7JlACEptgceysutztHaFQI="}""");
+        server.Reply(201);
+        using GhSession session = new(server.Options());
+
+        await SetAsync(new SecretStore(session), AcmeServer.Repository, "A");
+
+        Assert.Contains("\"key_id\":\"568250167242549743\"", server.Requests[1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Set_TellsHowOftenTheWriteWasSent()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();

@@ -62,6 +62,19 @@ public sealed class ApiErrorsTests
         Assert.EndsWith(said, (await RefusalAsync(ErrorId.Rejected, 422, body)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public async Task AServerThatRepeatsTheToken_IsNotRepeated()
+    {
+        ApiException refusal = await RefusalAsync(
+            ErrorId.Rejected,
+            422,
+            $$"""{"message":"You sent Authorization: Bearer {{Marked.Token}}, and {{Marked.Token}} again"}""",
+            ("X-GitHub-Request-Id", $"of {Marked.Token}"));
+
+        Assert.Matches("You sent Authorization: Bearer [*]+, and [*]+ again", refusal.Message);
+        Assert.Equal("of ***", refusal.RequestId);
+    }
+
+    [Fact]
     public async Task SingleSignOn_ShowsTheAddressWhereToAuthorize()
     {
         ApiException refusal = await RefusalAsync(
@@ -93,6 +106,21 @@ public sealed class ApiErrorsTests
         Assert.Contains("The token of a GitHub App or of a workflow cannot do this", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Repository was archived so is read-only.", "The repository is archived: unarchive it, or leave it out.")]
+    [InlineData("Although you appear to have the correct authorization credentials, the `acme` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.", "Run this from an address that the owner allows.")]
+    [InlineData("Sorry. Your account was suspended.", "An administrator of the host must lift that first.")]
+    [InlineData("Upgrade to GitHub Pro or make this repository public to enable this feature.", "The owner's plan does not include it.")]
+    [InlineData("GitHub Actions is disabled for this repository.", "The owner or an administrator of the host must enable it first.")]
+    public async Task WhatIsNoMatterOfRights_SendsNobodyToLookForAPermission(string words, string advice)
+    {
+        ApiException refusal = await RefusalAsync(
+            ErrorId.Forbidden, 403, $$"""{"message":"{{words}}"}""", ("X-Accepted-GitHub-Permissions", "secrets=write"));
+
+        Assert.EndsWith(advice, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("permission secrets", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AForbiddenPage_ThatIsNotGitHubs_IsForbidden() =>
         Assert.Equal(
@@ -101,6 +129,7 @@ public sealed class ApiErrorsTests
 
     [Theory]
     [InlineData(403, "You have exceeded a secondary rate limit. Please retry your request again later.", "", "", "Try again in some minutes.")]
+    [InlineData(403, "You have triggered an abuse detection mechanism. Please wait.", "", "", "Try again in some minutes.")]
     [InlineData(403, "API rate limit exceeded for user octocat.", "Retry-After", "600", "Try again in 600 seconds.")]
     [InlineData(403, "Slow down", "Retry-After", "60", "Try again in 60 seconds.")]
     [InlineData(429, "Too many requests", "Retry-After", "61", "Try again in 61 seconds.")]
@@ -120,6 +149,13 @@ public sealed class ApiErrorsTests
 
         Assert.EndsWith(said, refusal.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("https://docs.github.com/rest/overview/resources-in-the-rest-api#abuse-rate-limits")]
+    [InlineData("https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api")]
+    [InlineData("https://docs.github.com/rest/overview/resources-in-the-rest-api#secondary-rate-limits")]
+    public async Task ARateLimitInOtherWords_IsKnownByItsPage(string url) =>
+        await RefusalAsync(ErrorId.RateLimited, 403, $$"""{"message":"Wait a moment","documentation_url":"{{url}}"}""");
 
     [Fact]
     public async Task AForbiddenReply_WithRequestsLeft_IsNoRateLimit() =>

@@ -1,8 +1,12 @@
 using System;
 using System.Collections.Concurrent;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
@@ -88,6 +92,55 @@ public sealed class ApiTransportTests
         {
             await Refused.WithAsync(ErrorId.Unreachable, () => GetAsync(session));
             Assert.Empty(server.Requests);
+        }
+    }
+
+    [Fact]
+    public async Task ACertificateForAnotherName_TellsThat()
+    {
+        using X509Certificate2 certificate = LoopbackCertificate.For("github.example.com");
+        await using ScriptedServer server = await ScriptedServer.StartAsync(certificate);
+        using ApiSession session = server.Open(maximumRetryCount: 0, trusted: [certificate]);
+
+        GhSecretsException refusal = await Refused.WithAsync(ErrorId.Unreachable, () => GetAsync(session));
+
+        Assert.Contains("is for another name than the one that was asked.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ACertificateForClients_IsRefused_BeforeTheTokenIsSent()
+    {
+        using X509Certificate2 certificate = LoopbackCertificate.For("localhost", "1.3.6.1.5.5.7.3.2");
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Task<bool> accepted = ServeAsync(listener, certificate);
+        using ApiSession session = new(new ApiSessionOptions
+        {
+            Host = ApiHost.FromBaseUri($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/"),
+            Token = AccessToken.FromText(Marked.Token, "the test"),
+            MaximumRetryCount = 0,
+            TrustedCertificates = [certificate],
+        });
+
+        GhSecretsException refusal = await Refused.WithAsync(ErrorId.Unreachable, () => GetAsync(session));
+
+        Assert.Contains("is not for servers", refusal.Message, StringComparison.Ordinal);
+        Assert.False(await accepted);
+    }
+
+    // Whether a client goes on after it has seen the certificate, and sends something.
+    private static async Task<bool> ServeAsync(TcpListener listener, X509Certificate2 certificate)
+    {
+        using TcpClient client = await listener.AcceptTcpClientAsync();
+        await using SslStream stream = new(client.GetStream());
+        try
+        {
+            await stream.AuthenticateAsServerAsync(certificate);
+            return await stream.ReadAsync(new byte[1]) > 0;
+        }
+        catch (Exception e) when (e is IOException or AuthenticationException)
+        {
+            return false;
         }
     }
 

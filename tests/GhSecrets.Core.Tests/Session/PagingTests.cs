@@ -27,6 +27,22 @@ public sealed class PagingTests
     }
 
     [Fact]
+    public async Task SendPaged_EndsAListThatHasNoEnd()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        for (int page = 1; page <= 1_000; page++)
+        {
+            server.Reply(200, "[]", Link($"/list?page={page + 1}"));
+        }
+
+        using ApiSession session = server.Open();
+
+        GhSecretsException e = await Refused.WithAsync(ErrorId.UnexpectedReply, () => session.SendPagedAsync("list", null, CancellationToken.None));
+        Assert.Contains("more than 1000 pages", e.Message, StringComparison.Ordinal);
+        Assert.Equal(1_000, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task SendPaged_TakesALinkWithoutAnOrigin()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
@@ -39,18 +55,20 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task SendPaged_RefusesALinkToAnotherOrigin_AndSendsNothingThere()
+    public async Task SendPaged_TakesOnlyThePageFromALinkToAnotherOrigin_AndSendsNothingThere()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         await using ScriptedServer other = await ScriptedServer.StartAsync();
-        server.Reply(200, "[1]", Link($"{other.Address}list?page=2"));
+        server.Reply(200, "[1]", Link($"{other.Address}api/v3/list?per_page=100&page=2"));
+        server.Reply(200, "[2]", Link($"{other.Address}api/v3/list?per_page=100&page=3"));
+        server.Reply(200, "[3]");
         using ApiSession session = server.Open();
 
-        GhSecretsException refusal = await Refused.WithAsync(
-            ErrorId.UnexpectedReply, () => session.SendPagedAsync("list", null, CancellationToken.None));
+        await session.SendPagedAsync("list", null, CancellationToken.None);
 
-        Assert.Contains(other.Address.TrimEnd('/'), refusal.Message, StringComparison.Ordinal);
-        Assert.Single(server.Requests);
+        Assert.Equal(
+            ["/list?per_page=100", "/list?per_page=100&page=2", "/list?per_page=100&page=3"],
+            server.Requests.Select(request => request.Path));
         Assert.Empty(other.Requests);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
@@ -228,6 +229,35 @@ public sealed class RateGovernorTests
         Task<TimeSpan?> last = PassAsync(governor);
         await _clock.PassAsync(TimeSpan.FromMinutes(20));
         await last;
+    }
+
+    [Theory]
+    [InlineData(2 * 3600, 7)]
+    [InlineData(-2 * 3600, 7)]
+    [InlineData(-40 * 86_400, 40 * 86_400 - 7)]
+    public async Task AClockThatIsWrong_MakesNoWaitLonger_UnlessItIsTheServers(int serverIsAhead, int waits)
+    {
+        RateGovernor governor = Governor(new ApiSessionOptions { Clock = _clock });
+        DateTimeOffset there = _clock.GetUtcNow().AddSeconds(serverIsAhead);
+        DateTimeOffset reset = serverIsAhead < -86_400 ? _clock.GetUtcNow().AddSeconds(waits) : there.AddSeconds(waits);
+        string resets = reset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+        governor.Leave(
+            new RequestLoad(true),
+            await NowAsync(governor),
+            Reply(403, ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", resets), ("Date", there.ToString("R", CultureInfo.InvariantCulture))));
+
+        Assert.Equal(TimeSpan.FromSeconds(waits), governor.PauseLeft);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Patience_RefusesAWaitOfAbsurdLength_AlsoWithoutALimit(int secondsMore)
+    {
+        Patience patience = new(null);
+
+        Assert.Equal(secondsMore == 0, patience.Bears(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(secondsMore)));
     }
 
     [Fact]

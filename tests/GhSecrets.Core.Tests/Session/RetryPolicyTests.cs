@@ -308,6 +308,20 @@ public sealed class RetryPolicyTests
     }
 #endif
 
+    [Theory]
+    [InlineData("1000000000")]
+    [InlineData("99999999999999999999")]
+    public async Task AWaitOfAbsurdLength_IsNotWaitedFor_AndIsToldAsADate(string seconds)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(429, "{}", ("Retry-After", seconds));
+        using ApiSession session = server.Open(new ManualClock());
+
+        GhSecretsException refusal = await Refused.WithAsync(
+            ErrorId.RateLimited, () => session.SendAsync(new ApiRequest(HttpMethod.Get, "x"), null, CancellationToken.None));
+        Assert.Matches("Try again after [0-9]{4}-[0-9]{2}-[0-9]{2} ", refusal.Message);
+    }
+
     [Fact]
     public async Task ARefusedToken_EndsItsRun_AndNoOther()
     {

@@ -15,6 +15,8 @@ public sealed class VelaEventsTests
     [InlineData("delete:branch", "push.delete_branch")]
     [InlineData("delete:tag", "push.delete_tag")]
     [InlineData("pull_request", "pull_request.opened pull_request.reopened pull_request.synchronize")]
+    [InlineData("pull", "pull_request.opened pull_request.reopened pull_request.synchronize")]
+    [InlineData("deploy", "deployment.created")]
     [InlineData("pull_request:opened", "pull_request.opened")]
     [InlineData("pull_request:edited", "pull_request.edited")]
     [InlineData("pull_request:synchronize", "pull_request.synchronize")]

@@ -11,11 +11,13 @@ public sealed class RemoveGhEnvironmentSecretCommand : RemoveSecretCmdlet
 {
     /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Repo")]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
     public string[]? Repository { get; set; }
 
     /// <summary>Environments of the repository, by any name that GitHub shows.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Env")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Environment { get; set; }
 
@@ -25,5 +27,6 @@ public sealed class RemoveGhEnvironmentSecretCommand : RemoveSecretCmdlet
 
     /// <inheritdoc/>
     protected override IReadOnlyList<SecretScope> TargetScopes() =>
-        new ScopeColumns { Repository = Repository, Owner = Owner, Environment = Environment, Application = Application }.Scopes(ScopeKind.Environment);
+        new ScopeColumns { Repository = Repository, Owner = Owner, Environment = Environment, Application = Application }.Scopes(
+            ScopeKind.Environment);
 }

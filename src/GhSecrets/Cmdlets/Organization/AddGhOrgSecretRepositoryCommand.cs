@@ -7,14 +7,19 @@ namespace GhSecrets;
 /// <summary>Shows an organization's selected secret to more repositories, without its value.</summary>
 [Cmdlet(VerbsCommon.Add, Nouns.OrgSecretRepository, SupportsShouldProcess = true)]
 [OutputType(typeof(SecretChange))]
-public sealed class AddGhOrgSecretRepositoryCommand : AddSelectedRepositoryCmdlet
+public sealed class AddGhOrgSecretRepositoryCommand : SelectedRepositoryCmdlet
 {
     /// <summary>Logins of organizations.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Org")]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<SecretScope> TargetScopes() =>
         new ScopeColumns { Organization = Organization, Application = Application }.Scopes(ScopeKind.Organization);
+
+    /// <inheritdoc/>
+    protected override void ProcessScopes(IReadOnlyList<SecretScope> scopes) =>
+        ForEachRepository(scopes, "Add repository", Access.AddAsync);
 }

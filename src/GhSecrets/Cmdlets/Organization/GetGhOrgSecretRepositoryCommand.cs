@@ -11,6 +11,7 @@ public sealed class GetGhOrgSecretRepositoryCommand : GetSelectedRepositoryCmdle
 {
     /// <summary>Logins of organizations.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Org")]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 

@@ -7,14 +7,25 @@ namespace GhSecrets;
 /// <summary>Hides an organization's selected secret from repositories, without its value.</summary>
 [Cmdlet(VerbsCommon.Remove, Nouns.OrgSecretRepository, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(SecretChange))]
-public sealed class RemoveGhOrgSecretRepositoryCommand : RemoveSelectedRepositoryCmdlet
+public sealed class RemoveGhOrgSecretRepositoryCommand : SelectedRepositoryCmdlet
 {
     /// <summary>Logins of organizations.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Org")]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
+
+    /// <summary>Removes without asking; a job that cannot ask needs it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool Forced => Force;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<SecretScope> TargetScopes() =>
         new ScopeColumns { Organization = Organization, Application = Application }.Scopes(ScopeKind.Organization);
+
+    /// <inheritdoc/>
+    protected override void ProcessScopes(IReadOnlyList<SecretScope> scopes) =>
+        ForEachRepository(scopes, "Remove repository", Access.RemoveAsync);
 }

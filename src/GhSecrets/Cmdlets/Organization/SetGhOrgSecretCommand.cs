@@ -11,6 +11,7 @@ public sealed class SetGhOrgSecretCommand : SetSecretCmdlet
 {
     /// <summary>Logins of organizations.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Org")]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 

@@ -13,6 +13,7 @@ public sealed class GetGhRepoSecretCommand : GetSecretCmdlet
 {
     /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Repo")]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
     public string[]? Repository { get; set; }
 

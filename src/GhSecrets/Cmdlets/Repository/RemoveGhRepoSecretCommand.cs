@@ -11,6 +11,7 @@ public sealed class RemoveGhRepoSecretCommand : RemoveSecretCmdlet
 {
     /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Repo")]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
     public string[]? Repository { get; set; }
 

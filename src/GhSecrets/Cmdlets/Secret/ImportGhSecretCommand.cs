@@ -4,7 +4,8 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Reads secrets from .env, JSON, YAML and CSV files for the Set- cmdlets, and changes no value; a file that cannot be read gives none.</summary>
+/// <summary>Reads secrets from .env, JSON, YAML and CSV files for the Set- cmdlets, and changes no value; a file that cannot be read gives
+/// none.</summary>
 [Cmdlet(VerbsData.Import, Nouns.Secret)]
 [OutputType(typeof(SecretInput))]
 public sealed class ImportGhSecretCommand : RecordCmdlet<string>
@@ -20,12 +21,23 @@ public sealed class ImportGhSecretCommand : RecordCmdlet<string>
     [ArgumentCompleter(typeof(WordCompleter<SecretFileFormat>))]
     public string? Format { get; set; }
 
-    /// <summary>Puts earlier entries of the file, or else environment variables, in the place of $NAME and ${NAME}; for .env files, and not within single quotes.</summary>
+    /// <summary>Puts earlier entries of the file, or else environment variables, in the place of $NAME and ${NAME}; for .env files, and not
+    /// within single quotes.</summary>
     [Parameter]
     public SwitchParameter Expand { get; set; }
 
+    /// <summary>The character between two cells of a CSV file; by default the one that its header or a line sep=; shows.</summary>
+    [Parameter]
+    public char? Delimiter { get; set; }
+
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> TargetScopes() => InputFiles.Paths(GivenNames(Path), InputObject);
+    protected override void BeginProcessing()
+    {
+        // Its records are files, and name no place of a secret.
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> TargetScopes() => InputFiles.Paths(SessionState, GivenNames(Path), InputObject);
 
     /// <inheritdoc/>
     protected override void ProcessScopes(IReadOnlyList<string> scopes) => InputFiles.ForEach(SessionState, scopes, Report, Read);
@@ -33,7 +45,7 @@ public sealed class ImportGhSecretCommand : RecordCmdlet<string>
     private void Read(string file)
     {
         SecretFileFormat? format = Words.Read<SecretFileFormat>(Format, nameof(Format));
-        foreach (SecretInput secret in SecretFile.Read(file, format, Expand, text => WriteWarning($"{file}: {text}")))
+        foreach (SecretInput secret in SecretFile.Read(file, format, Expand, text => WriteWarning($"{file}: {text}"), Delimiter))
         {
             WriteObject(secret);
         }

@@ -13,21 +13,25 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
 
     /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("App")]
     [ArgumentCompleter(typeof(WordCompleter<SecretApplication>))]
     public string? Application { get; set; }
 
     /// <summary>Logins of organizations.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Org")]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 
     /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Repo")]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
     public string[]? Repository { get; set; }
 
     /// <summary>Environments of the repository, by any name that GitHub shows.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Env")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Environment { get; set; }
 
@@ -71,23 +75,32 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
     }.Scopes();
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _value.Begin(MyInvocation);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _value.Begin(MyInvocation);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessScopes(IReadOnlyList<SecretScope> scopes)
     {
         if (string.IsNullOrEmpty(Key) || string.IsNullOrEmpty(KeyId))
         {
-            throw new GhSecretsException(ErrorId.InvalidArgument, "There is no Key or no KeyId. Pipe in what Get-GhPublicKey gives for the scope.");
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "There is no Key or no KeyId. Pipe in what Get-GhPublicKey gives for the scope.");
         }
 
         // A key fits one scope only: sealed for several, the value could be opened at none but one.
         if (scopes.Count != 1)
         {
-            throw new GhSecretsException(ErrorId.InvalidArgument, "A key belongs to one scope, and the record names several. Pipe in one record a scope.");
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "A key belongs to one scope, and the record names several. Pipe in one record a scope.");
         }
 
-        SecretValue value = _value.Read(Value, InputObject) ?? throw new GhSecretsException(ErrorId.InvalidValue, "There is no value. Give Value.");
+        SecretValue value = _value.Read(Value, InputObject)
+            ?? throw new GhSecretsException(ErrorId.InvalidValue, "There is no value. Give Value.");
         SecretScope scope = scopes[0];
         foreach (string name in RequireNames(Name))
         {

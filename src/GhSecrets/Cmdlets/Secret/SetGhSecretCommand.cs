@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
 using GhSecrets.Core;
 
@@ -10,20 +9,21 @@ namespace GhSecrets;
 [OutputType(typeof(SecretChange))]
 public sealed class SetGhSecretCommand : SetSecretCmdlet
 {
-    private bool _userOnCommandLine;
-
     /// <summary>Logins of organizations.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Org")]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 
     /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Repo")]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
     public string[]? Repository { get; set; }
 
     /// <summary>Environments of the repository, by any name that GitHub shows.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Env")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Environment { get; set; }
 
@@ -49,21 +49,13 @@ public sealed class SetGhSecretCommand : SetSecretCmdlet
     private protected override (string? Visibility, string[]? SelectedRepository) RecordAccess => (Visibility, SelectedRepository);
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _userOnCommandLine = MyInvocation.BoundParameters.ContainsKey(nameof(User));
-    }
-
-    /// <inheritdoc/>
     protected override IReadOnlyList<SecretScope> TargetScopes() => new ScopeColumns
     {
         Organization = Organization,
         Repository = Repository,
         Owner = Owner,
         Environment = Environment,
-        // Outside Windows a file has a property User: its owner, and no place of a secret.
-        User = InputObject?.BaseObject is FileInfo && !_userOnCommandLine ? null : User,
+        User = User,
         Application = Application,
     }.Scopes();
 }

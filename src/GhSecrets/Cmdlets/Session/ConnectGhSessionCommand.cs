@@ -32,7 +32,8 @@ public sealed class ConnectGhSessionCommand : ConnectCmdlet<GhSession>
     [ValidatePattern(@"^\d{4}-\d{2}-\d{2}$")]
     public string ApiVersion { get; set; } = ApiSessionOptions.DefaultApiVersion;
 
-    /// <summary>Keeps also GitHub's limits on creating content, 80 writes a minute and 500 an hour; it is not known whether secrets count.</summary>
+    /// <summary>Keeps also GitHub's limits on creating content, 80 writes a minute and 500 an hour; it is not known whether secrets
+    /// count.</summary>
     [Parameter]
     public SwitchParameter ContentLimit { get; set; }
 

@@ -1,4 +1,6 @@
+using System;
 using System.Management.Automation;
+using System.Threading;
 using GhSecrets.Core;
 
 namespace GhSecrets;
@@ -6,8 +8,10 @@ namespace GhSecrets;
 /// <summary>Tells whether the host accepts the session's token; a warning says why not.</summary>
 [Cmdlet(VerbsDiagnostic.Test, Nouns.Session)]
 [OutputType(typeof(bool))]
-public sealed class TestGhSessionCommand : AsyncCmdlet
+public sealed class TestGhSessionCommand : PSCmdlet, IDisposable
 {
+    private readonly CancellationTokenSource _stop = new();
+
     /// <summary>The session to use; by default that of Connect-GhSession, else one from the environment as gh finds it.</summary>
     [Parameter(ValueFromPipeline = true)]
     public GhSession? Session { get; set; }
@@ -19,7 +23,7 @@ public sealed class TestGhSessionCommand : AsyncCmdlet
         {
             GhSession session = Session ?? DefaultSession.GitHub.Resolve(SessionState);
             WriteVerbose($"Session: {session}");
-            WriteObject(Wait(session.TestAsync));
+            WriteObject(PipelineThread.Run(() => session.TestAsync(_stop.Token), _stop.Token));
         }
         catch (GhSecretsException e)
         {
@@ -27,4 +31,10 @@ public sealed class TestGhSessionCommand : AsyncCmdlet
             WriteObject(false);
         }
     }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Ends the test.</summary>
+    public void Dispose() => _stop.Dispose();
 }

@@ -4,7 +4,8 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Creates or updates one's own Codespaces secrets; an update keeps the repositories that see them unless it says otherwise.</summary>
+/// <summary>Creates or updates one's own Codespaces secrets; an update keeps the repositories that see them unless it says
+/// otherwise.</summary>
 [Cmdlet(VerbsCommon.Set, Nouns.UserSecret, SupportsShouldProcess = true)]
 [OutputType(typeof(SecretChange))]
 public sealed class SetGhUserSecretCommand : SetSecretCmdlet

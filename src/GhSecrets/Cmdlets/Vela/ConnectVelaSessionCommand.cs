@@ -28,7 +28,8 @@ public sealed class ConnectVelaSessionCommand : ConnectCmdlet<VelaSession>
     private protected override VelaSession Open()
     {
         VelaEnvironment environment = new();
-        ApiHost server = (Address is null ? environment.Server() : VelaEnvironment.Server(Address)) ?? throw VelaEnvironment.NotSignedIn(null);
+        ApiHost server = (Address is null ? environment.Server() : VelaEnvironment.Server(Address))
+            ?? throw VelaEnvironment.NotSignedIn(null);
         (AccessToken token, VelaTokenKind kind) = ReadToken() ?? environment.Token(server) ?? throw VelaEnvironment.NotSignedIn(server);
         return new VelaSession(Options(server, token), kind);
     }

@@ -3,7 +3,8 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Ends a Vela session, by default the one that the Vela cmdlets use: its connections close and its tokens are forgotten.</summary>
+/// <summary>Ends a Vela session, by default the one that the Vela cmdlets use: its connections close and its tokens are
+/// forgotten.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, Nouns.VelaSession)]
 public sealed class DisconnectVelaSessionCommand : PSCmdlet
 {

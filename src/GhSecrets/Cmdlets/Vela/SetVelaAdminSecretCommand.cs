@@ -5,7 +5,8 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Overwrites whole secrets of a Vela server as its platform admin: what a record neither gives nor brings along from Get-VelaSecret is emptied.</summary>
+/// <summary>Overwrites whole secrets of a Vela server as its platform admin: what a record neither gives nor brings along from
+/// Get-VelaSecret is emptied.</summary>
 [Cmdlet(VerbsCommon.Set, Nouns.VelaAdminSecret, SupportsShouldProcess = true)]
 [OutputType(typeof(VelaSecretChange))]
 public sealed class SetVelaAdminSecretCommand : SetVelaCmdlet
@@ -37,12 +38,14 @@ public sealed class SetVelaAdminSecretCommand : SetVelaCmdlet
         // One id for several names would write them all over one secret.
         if (!Create && targets.Count > 1)
         {
-            throw new GhSecretsException(ErrorId.InvalidArgument, "An Id belongs to one secret, and the record names several. Give one name and one place a record.");
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "An Id belongs to one secret, and the record names several. Give one name and one place a record.");
         }
 
         (VelaSettings settings, string? id, string? json, bool create) = (Settings, Id, Json, Create);
         return (target, value) => StartApproved(
-            Key(target),
+            target.Key,
             target,
             () => create ? "Create secret as admin" : $"Overwrite secret {id} as admin",
             new VelaAdminUpdate(target.Scope, target.Name, value, settings, id, json, create),

@@ -7,13 +7,12 @@ using GhSecrets.Core;
 namespace GhSecrets;
 
 /// <summary>Writes Vela secrets: each record's value and settings, for every scope and name that the record gives.</summary>
-public abstract class SetVelaCmdlet : VelaWriterCmdlet
+public abstract class SetVelaCmdlet : SessionWriterCmdlet<VelaSecretScope, VelaSession>
 {
-    private readonly PipedValues<Record> _piped;
-    private readonly BoundValue _value = new();
+    private readonly ValueInput<Record> _value;
 
     /// <summary>Creates the cmdlet.</summary>
-    protected SetVelaCmdlet() => _piped = new(
+    protected SetVelaCmdlet() => _value = new(
         StringComparer.Ordinal,
         Set,
         (record, why) => ForEach(record.Targets, _ => throw why));
@@ -29,11 +28,13 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
     [Alias("ValueFile")]
     public string? Path { get; set; }
 
-    /// <summary>Images whose steps may use the secret, by the beginning of their names; several in one text are separated by a semicolon.</summary>
+    /// <summary>Images whose steps may use the secret, by the beginning of their names; several in one text are separated by a
+    /// semicolon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? Image { get; set; }
 
-    /// <summary>Events whose builds may use the secret, such as push, push:tag, pull_request:opened, deployment, comment:created, schedule.</summary>
+    /// <summary>Events whose builds may use the secret, such as push, push:tag, pull_request:opened, deployment, comment:created,
+    /// schedule.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(VelaEventCompleter))]
     public string[]? AllowEvent { get; set; }
@@ -46,7 +47,8 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? AllowSubstitution { get; set; }
 
-    /// <summary>Repositories that alone may use the secret of an organization or a team; several in one text are separated by a semicolon.</summary>
+    /// <summary>Repositories that alone may use the secret of an organization or a team; several in one text are separated by a
+    /// semicolon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? RepoAllowlist { get; set; }
 
@@ -54,9 +56,44 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? Json { get; set; }
 
-    /// <summary>Does not warn of a value that looks like a slip: empty, in quotes, with a line break at its end, a placeholder, half a key.</summary>
+    /// <summary>Does not warn of a value that looks like a slip: empty, in quotes, with a line break at its end, a placeholder, half a
+    /// key.</summary>
     [Parameter]
     public SwitchParameter SkipValueCheck { get; set; }
+
+    /// <summary>Organizations, in the letter case that Vela shows.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Org")]
+    public string[]? Organization { get; set; }
+
+    /// <summary>Repositories by name, or as organization/name; for the type repo.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Repo")]
+    public string[]? Repository { get; set; }
+
+    /// <summary>Teams; for the type shared.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Team { get; set; }
+
+    /// <summary>Whose the secrets are: repo (the default), org or shared.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(WordCompleter<VelaSecretType>))]
+    public string? Type { get; set; }
+
+    /// <summary>Where the server keeps them: native (the default) or vault.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(WordCompleter<VelaEngine>))]
+    public string? Engine { get; set; }
+
+    /// <summary>Names of Vela secrets, in the letter case that Vela shows.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(VelaSecretNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>The secrets of any scope.</summary>
+    private protected VelaSecretStore Store { get; private set; } = null!;
+
+    private protected sealed override VelaSession ResolveSession() => DefaultSession.Vela.Resolve(SessionState);
 
     /// <summary>The settings of the record.</summary>
     private protected VelaSettings Settings => new()
@@ -78,24 +115,28 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        Store = new VelaSecretStore(CurrentSession, Run);
         _value.Begin(MyInvocation);
     }
+
+    /// <inheritdoc/>
+    protected sealed override IReadOnlyList<VelaSecretScope> TargetScopes() => new VelaScopeColumns
+    {
+        Organization = Organization,
+        Repository = Repository,
+        Team = Team,
+        Type = Type,
+        Engine = Engine,
+    }.Scopes();
 
     /// <inheritdoc/>
     protected sealed override void ProcessScopes(IReadOnlyList<VelaSecretScope> scopes)
     {
         string[] names = RequireNames(Name);
         SecretValue? value = _value.Read(Value, InputObject) ?? (NeedsValue ? _value.Ask(Host, IsWhatIf, names, scopes) : null);
-        Record record = ReadRecord(Targets(scopes, names), value);
+        Record record = ReadRecord(VelaSecretTarget.All(scopes, names), value);
         Examine(_value.IsStandIn ? null : record.Value, names, SkipValueCheck);
-        if (_value.IsPipedAlone(InputObject))
-        {
-            _piped.Hold(record.Key, record);
-        }
-        else
-        {
-            Set(record);
-        }
+        _value.Take(record, record.Key, InputObject);
     }
 
     private protected sealed override void EndRecord() => _value.EndRecord(Value);
@@ -103,7 +144,7 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _piped.Release();
+        _value.End();
         base.EndProcessing();
     }
 
@@ -113,8 +154,7 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _piped.Close();
-            BoundValue.Dispose(Value);
+            _value.Close(Value);
         }
     }
 
@@ -130,15 +170,20 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
     {
         if (given is not null && !string.IsNullOrEmpty(Path))
         {
-            throw new GhSecretsException(ErrorId.InvalidValue, "There is more than one value. Give only one of Value and Path (ValueFile).");
+            throw new GhSecretsException(
+                ErrorId.InvalidValue,
+                "There is more than one value. Give only one of Value and Path (ValueFile).");
         }
 
         Action<VelaSecretTarget, SecretValue?> write = Prepare(targets);
-        SecretValue? value = string.IsNullOrEmpty(Path) ? given?.Copy() : SecretValue.FromFile(GetUnresolvedProviderPathFromPSPath(Path));
+        SecretValue? value = string.IsNullOrEmpty(Path) ? given?.Copy() : SecretValue.FromFile(InputFiles.OfValue(SessionState, Path!));
         return new Record(targets, value, write);
     }
 
-    private sealed class Record(IReadOnlyList<VelaSecretTarget> targets, SecretValue? value, Action<VelaSecretTarget, SecretValue?> write) : IDisposable
+    private sealed class Record(
+        IReadOnlyList<VelaSecretTarget> targets,
+        SecretValue? value,
+        Action<VelaSecretTarget, SecretValue?> write) : IDisposable
     {
         internal IReadOnlyList<VelaSecretTarget> Targets => targets;
 
@@ -146,7 +191,7 @@ public abstract class SetVelaCmdlet : VelaWriterCmdlet
 
         internal void Write(VelaSecretTarget target) => write(target, value);
 
-        internal string Key { get; } = string.Join("\n", targets.Select(VelaWriterCmdlet.Key));
+        internal string Key { get; } = string.Join("\n", targets.Select(target => target.Key));
 
         public void Dispose() => value?.Dispose();
     }

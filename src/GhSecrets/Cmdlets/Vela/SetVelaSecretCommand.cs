@@ -26,7 +26,7 @@ public sealed class SetVelaSecretCommand : SetVelaCmdlet
     {
         (VelaSettings settings, string? json) = (Settings, Json);
         return (target, value) => StartApproved(
-            Key(target),
+            target.Key,
             target,
             () => SetAction(_plan!, target.Scope, target.Name!),
             new VelaSecretUpdate(target.Scope, target.Name, value, settings, json),

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace GhSecrets.Core;
+
+/// <summary>A file that says which secret belongs where, and where its value comes from: YAML, JSON or CSV.</summary>
+/// <remarks>Read as a whole and without any request; all that is wrong is told at once, and then no secret is given.</remarks>
+public sealed class DeclaredFile : IDisposable
+{
+    private readonly List<DeclaredSecret> _secrets;
+
+    private DeclaredFile(List<DeclaredSecret> secrets, ProblemList problems) =>
+        (_secrets, Problems, Warnings) = (secrets, problems.Problems, problems.Warnings);
+
+    /// <summary>All that is wrong, in the order of the file; a file that cannot be read at all has one problem that says so.</summary>
+    public IReadOnlyList<FileProblem> Problems { get; }
+
+    /// <summary>What may be a slip, in the order of the file: values as plain text, and values that look like none.</summary>
+    public IReadOnlyList<FileProblem> Warnings { get; }
+
+    /// <summary>The secrets, in the order of the file; none when there are problems.</summary>
+    public IReadOnlyList<DeclaredSecret> Secrets => _secrets;
+
+    /// <summary>Reads a file of at most 8 MB and the values that it names; whoever gets it disposes it.</summary>
+    /// <param name="path">The file, whose name says its format; a relative path starts at the process's folder, not PowerShell's. Paths
+    /// within it start at its own folder, but those of a CSV file at <see cref="ValueSources.CurrentFolder"/>.</param>
+    /// <param name="sources">Where values come from besides.</param>
+    /// <param name="delimiter">What stands between two cells of a CSV file; null for what its header says.</param>
+    public static DeclaredFile Read(string path, ValueSources sources, char? delimiter = null)
+    {
+        List<DeclaredSecret> secrets = [];
+        ProblemList problems = new();
+        bool isWhole = false;
+        try
+        {
+            Read(path, sources, delimiter, secrets, problems);
+            isWhole = problems.Count == 0;
+        }
+        catch (GhSecretsException e)
+        {
+            problems.Add(new InputNode(1, 1), e);
+        }
+        finally
+        {
+            if (!isWhole)
+            {
+                secrets.ForEach(secret => secret.Dispose());
+                secrets.Clear();
+            }
+        }
+
+        return new DeclaredFile(secrets, problems);
+    }
+
+    /// <summary>Ends the use of all values.</summary>
+    public void Dispose() => _secrets.ForEach(secret => secret.Dispose());
+
+    private static void Read(string path, ValueSources sources, char? delimiter, List<DeclaredSecret> secrets, ProblemList problems)
+    {
+        SecretFileFormat format = FormatOf(path);
+        using InputText text = InputText.Read(path);
+        string folder = format == SecretFileFormat.Csv ? sources.CurrentFolder : Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+        DeclaredValueReader values = new(folder, sources, problems) { WarnsOfText = format != SecretFileFormat.Csv };
+        DeclaredReader reader = new(values, problems);
+        if (format == SecretFileFormat.Csv)
+        {
+            DeclaredRows.Read(text, delimiter, problems, row => reader.ReadSecret(row, secrets));
+            return;
+        }
+
+        using InputNode root = format == SecretFileFormat.Json ? JsonFile.Read(text) : YamlFile.Read(text);
+        reader.Read(root, secrets);
+    }
+
+    private static SecretFileFormat FormatOf(string path) => SecretFile.KnownFormatOf(path) switch
+    {
+        SecretFileFormat.Env => throw Invalid(
+            "A .env file holds names and values, but not where they belong. Declare secrets in a file *.yaml, *.yml, *.json or *.csv."),
+        SecretFileFormat known => known,
+        null => throw Invalid("The file's name does not say its format. Declare secrets in a file *.yaml, *.yml, *.json or *.csv."),
+    };
+
+    private static GhSecretsException Invalid(string message) => new(ErrorId.InvalidArgument, message);
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+
+namespace GhSecrets.Core;
+
+/// <summary>One secret of a declared file: its name, the places where it is to stand, who sees it there, and its value.</summary>
+public sealed class DeclaredSecret : IDisposable
+{
+    private readonly DeclaredPlace _place;
+
+    /// <summary>Joins what was read and checked; the content belongs to the secret.</summary>
+    internal DeclaredSecret(
+        InputNode at,
+        string name,
+        DeclaredPlace place,
+        Visibility? visibility,
+        IReadOnlyList<RepositoryReference>? selectedRepository,
+        DeclaredValue value)
+    {
+        (Line, Column, Name, _place) = (at.Line, at.Column, name, place);
+        Visibility = selectedRepository is null ? visibility : Core.Visibility.Selected;
+        SelectedRepository = selectedRepository;
+        Content = value.Content;
+        Prompt = value.Prompt is "" ? name : value.Prompt;
+    }
+
+    /// <summary>The name, in upper case.</summary>
+    public string Name { get; }
+
+    /// <summary>The line where it is declared, from 1.</summary>
+    public long Line { get; }
+
+    /// <summary>The column where it is declared, from 1.</summary>
+    public long Column { get; }
+
+    /// <summary>The scopes that the file names itself, each once; those of <see cref="Selection"/> come on top and are never among
+    /// them.</summary>
+    public IReadOnlyList<SecretScope> Scopes => _place.Scopes;
+
+    /// <summary>The patterns that say further repositories; null when there are none.</summary>
+    public RepositorySelection? Selection => _place.Selection;
+
+    /// <summary>Who shall see it; null when that is not declared.</summary>
+    public Visibility? Visibility { get; }
+
+    /// <summary>The repositories that shall see it; null when they are not declared, empty for none.</summary>
+    public IReadOnlyList<RepositoryReference>? SelectedRepository { get; }
+
+    /// <summary>What is to be stored, which ends with this secret; null exactly when <see cref="Prompt"/> is not.</summary>
+    public SecretContent? Content { get; }
+
+    /// <summary>What the person is asked with: the label that the file gives, or the name; null for a value that is not asked
+    /// for.</summary>
+    public string? Prompt { get; }
+
+    /// <summary>The scopes of a repository that <see cref="Selection"/> includes: its declared environments, or itself.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is not <c>owner/name</c>.</exception>
+    public IReadOnlyList<SecretScope> ScopesOf(string repository) => _place.ScopesOf(repository);
+
+    /// <summary>Joins one of its scopes with a share of the content; the caller keeps its own share.</summary>
+    /// <param name="scope">One of <see cref="Scopes"/>, or of a repository that <see cref="Selection"/> includes.</param>
+    /// <param name="content">The own <see cref="Content"/>, or what was asked for.</param>
+    public SecretAssignment Assign(SecretScope scope, SecretContent content)
+    {
+        SecretAssignment assignment = new(scope, Name, content, Visibility, SelectedRepository);
+        content.Share();
+        return assignment;
+    }
+
+    /// <summary>Ends the own use of the content; the last assignment that shares it zeroes the value.</summary>
+    public void Dispose() => Content?.Dispose();
+
+    /// <summary>The name and the line.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Name} (line {Line})");
+}

@@ -1,0 +1,169 @@
+using System;
+using System.IO;
+using System.Linq;
+
+namespace GhSecrets.Core;
+
+/// <summary>Reads the values of a declared file from where they come.</summary>
+/// <param name="folder">The folder at which relative paths start.</param>
+/// <param name="sources">What is asked besides files.</param>
+/// <param name="problems">Is told what yields nothing, and what looks like a slip.</param>
+internal sealed class DeclaredValueReader(string folder, ValueSources sources, ProblemList problems)
+{
+    /// <summary>Whether each value that stands in the file as text is a warning.</summary>
+    internal bool WarnsOfText { get; init; } = true;
+
+    internal DeclaredValue Read(KeyedMap secret, bool isOneScope)
+    {
+        if (!secret.Has(DeclaredKeys.Value))
+        {
+            problems.Add(secret.Node, $"The secret has no value. Say where it comes from: {Known}.", ErrorId.InvalidValue);
+        }
+
+        if (secret[DeclaredKeys.Value] is not InputNode node
+            || KeyedMap.Read(node, DeclaredKeys.Value, DeclaredKeys.OfValue, problems, ErrorId.InvalidValue) is not KeyedMap value)
+        {
+            return default;
+        }
+
+        string[] given = value.Given.ToArray();
+        if (given.Length != 1)
+        {
+            string message = given.Length == 0
+                ? $"The value has no source. Give one of: {Known}."
+                : $"The value has more than one source: {string.Join(" and ", given)}. Keep one.";
+            problems.Add(given.Length == 0 ? node : value.Place(given[1]), message, ErrorId.InvalidValue);
+        }
+
+        return given.Length == 1 && value[given[0]] is InputNode source ? Read(value, given[0], source, isOneScope) : default;
+    }
+
+    private static string Known => string.Join(", ", DeclaredKeys.OfValue);
+
+    private DeclaredValue Read(KeyedMap value, string key, InputNode source, bool isOneScope) => key switch
+    {
+        DeclaredKeys.Secret => FromVault(value, source),
+        DeclaredKeys.Encrypted => Sealed(source, isOneScope),
+
+        // Never read as a string, which nobody could zero.
+        DeclaredKeys.Text when source.Text is SecretValue text => Content(source, text.Copy, isText: true),
+        _ => value.RequireText(key) is string text ? From(key, source, text) : default,
+    };
+
+    private DeclaredValue From(string key, InputNode source, string text) => key switch
+    {
+        DeclaredKeys.Env => Content(source, () => FromEnvironment(text)),
+        DeclaredKeys.File => Content(source, () => SecretValue.FromFile(FullPath(text))),
+        _ => Prompt(source, text),
+    };
+
+    private DeclaredValue Content(InputNode source, Func<SecretValue> read, bool isText = false)
+    {
+        try
+        {
+            using SecretValue value = read();
+            DeclaredValue content = new(SecretContent.FromValue(value), null);
+            if (isText && WarnsOfText)
+            {
+                problems.Warn(
+                    source,
+                    "The value stands in the file as plain text, for all who read the file. Name where it comes from instead: env, "
+                        + "file, secret or prompt.");
+            }
+
+            foreach (string doubt in ValueDoubts.Of(value))
+            {
+                problems.Warn(source, doubt);
+            }
+
+            return content;
+        }
+        catch (GhSecretsException e)
+        {
+            problems.Add(source, e);
+            return default;
+        }
+    }
+
+    private SecretValue FromEnvironment(string name) => sources.Environment(name) is { Length: > 0 } text
+        ? SecretValue.FromText(text)
+        : throw Invalid($"The environment variable {name} is not set, or empty. Set it where this runs.");
+
+    private string FullPath(string path)
+    {
+        try
+        {
+            return Path.Combine(folder, path);
+        }
+        catch (ArgumentException)
+        {
+            // .NET Framework refuses characters that no file's name has on Windows.
+            throw Invalid("The path of the file holds a character that no path has.");
+        }
+    }
+
+    private DeclaredValue FromVault(KeyedMap value, InputNode source)
+    {
+        KeyedMap? named = source.Members is null
+            ? null
+            : KeyedMap.Read(source, DeclaredKeys.Secret, DeclaredKeys.OfVaultSecret, problems, ErrorId.InvalidValue);
+        string? name = source.Members is null ? value.RequireText(DeclaredKeys.Secret) : named!.RequireText(DeclaredKeys.Name);
+        string? vault = named?.RequireText(DeclaredKeys.Vault);
+        if (named?.Has(DeclaredKeys.Name) == false)
+        {
+            problems.Add(source, "The map has no name: that of the secret in the vault.", ErrorId.InvalidValue);
+        }
+
+        if (name is null || (named?.Has(DeclaredKeys.Vault) == true && vault is null))
+        {
+            return default;
+        }
+
+        return Content(source, () => sources.Vault is null
+            ? throw Invalid("A value from a vault can be read only by the cmdlets, in PowerShell with the module "
+                + "Microsoft.PowerShell.SecretManagement. Give it here by env or file.")
+            : sources.Vault(name, vault) ?? throw Invalid($"There is no secret '{name}' in "
+                + $"{(vault is null ? "any registered vault" : $"the vault '{vault}'")}."));
+    }
+
+    private DeclaredValue Prompt(InputNode source, string label)
+    {
+        if (label.Equals("false", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add(source, "prompt is false. Write true, or the text to ask with; or name another source.", ErrorId.InvalidValue);
+            return default;
+        }
+
+        return new DeclaredValue(null, label.Equals("true", StringComparison.OrdinalIgnoreCase) ? "" : label);
+    }
+
+    private DeclaredValue Sealed(InputNode source, bool isOneScope)
+    {
+        if (KeyedMap.Read(source, DeclaredKeys.Encrypted, DeclaredKeys.OfEncrypted, problems, ErrorId.InvalidValue) is not KeyedMap map)
+        {
+            return default;
+        }
+
+        if (!map.Has(DeclaredKeys.Value) || !map.Has(DeclaredKeys.KeyId))
+        {
+            problems.Add(
+                source,
+                "An encrypted value needs both value, the sealed box in base64, and keyId, the id of the key that it was sealed for.",
+                ErrorId.InvalidValue);
+        }
+
+        if (!isOneScope)
+        {
+            problems.Add(
+                source,
+                "A value that was sealed elsewhere is sealed for one scope alone, and the secret has several. Declare it scope by scope.",
+                ErrorId.InvalidValue);
+        }
+
+        return map.RequireText(DeclaredKeys.Value) is string box && map.RequireText(DeclaredKeys.KeyId) is string keyId && isOneScope
+            ? new DeclaredValue(problems.Try(map[DeclaredKeys.Value]!, () => SecretContent.FromSealed(box, keyId)), null)
+            : default;
+    }
+
+    private static GhSecretsException Invalid(string message) => new(ErrorId.InvalidValue, message);
+}

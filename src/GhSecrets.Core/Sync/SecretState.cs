@@ -1,0 +1,73 @@
+namespace GhSecrets.Core;
+
+/// <summary>What is known of one secret when a sync decides about it.</summary>
+internal readonly record struct SecretState
+{
+    /// <summary>Whose the ledger's entry is.</summary>
+    internal enum EntryOwner
+    {
+        /// <summary>The ledger has no entry.</summary>
+        NoEntry,
+
+        /// <summary>It does not say which file's sync wrote it.</summary>
+        Nobody,
+        ThisFile,
+        AnotherFile,
+    }
+
+    /// <summary>How the declared value stands to what was written last.</summary>
+    internal enum ValueMatch
+    {
+        /// <summary>It was written without a fingerprint.</summary>
+        Unknown,
+        Same,
+        Different,
+    }
+
+    internal bool IsDeclared { get; init; }
+
+    /// <summary>Whether the scope's list names it.</summary>
+    internal bool IsThere { get; init; }
+
+    internal EntryOwner Owner { get; init; }
+
+    /// <summary>The file that the entry names.</summary>
+    internal string? OwnerName { get; init; }
+
+    /// <summary>When somebody changed it after the last sync wrote it, in words; null when nobody did.</summary>
+    internal string? ChangedAt { get; init; }
+
+    /// <summary>Whether all are to be written.</summary>
+    internal bool IsForced { get; init; }
+
+    internal bool HasKey { get; init; }
+
+    internal ValueMatch Value { get; init; }
+
+    /// <summary>How who sees it differs from what is declared; null when it does not, or that was not read yet.</summary>
+    internal string? AccessDifference { get; init; }
+
+    /// <summary>What is done and why: the first line that fits.</summary>
+    internal (PlannedAction Action, string Reason) Plan() => this switch
+    {
+        { IsDeclared: true, IsThere: false, Owner: EntryOwner.NoEntry } => (PlannedAction.Create, "it is not there"),
+        { IsDeclared: true, IsThere: false } => (PlannedAction.Create, "it is no longer there"),
+        { IsDeclared: true, Owner: EntryOwner.NoEntry } => (PlannedAction.Update, "it is there, and the ledger does not know its value"),
+        { IsDeclared: true, ChangedAt: string at } => (PlannedAction.Drifted, $"it was changed {at}, after the last sync wrote it"),
+        { IsDeclared: true, IsForced: true } => (PlannedAction.Update, "all are to be written"),
+        { IsDeclared: true, HasKey: false } => (PlannedAction.Update, "without a ledger key nobody knows whether its value is the same"),
+        { IsDeclared: true, Value: ValueMatch.Unknown } => (PlannedAction.Update, "it was written without a ledger key"),
+        { IsDeclared: true, Value: ValueMatch.Different } => (PlannedAction.Update, "its value or the ledger key has changed"),
+        { IsDeclared: true, AccessDifference: string difference } => (PlannedAction.Access, difference),
+        { IsDeclared: true } => (PlannedAction.Unchanged, "it is as declared"),
+        { Owner: EntryOwner.NoEntry } => (PlannedAction.Unowned, "the file does not declare it, and no sync wrote it"),
+        { Owner: EntryOwner.Nobody } => (
+            PlannedAction.Unowned,
+            "the file does not declare it, and the ledger does not say which file's sync wrote it"),
+        { Owner: EntryOwner.AnotherFile } => (
+            PlannedAction.Unowned,
+            $"the file does not declare it, and the sync of '{OwnerName}' wrote it"),
+        { ChangedAt: string at } => (PlannedAction.Unowned, $"somebody changed it {at}, after the last sync wrote it"),
+        _ => (PlannedAction.Remove, "a sync wrote it, and the file no longer declares it"),
+    };
+}

@@ -1,0 +1,182 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using GhSecrets.Core;
+
+namespace GhSecrets;
+
+/// <summary>What the binder does not ask of a record: whether its own place is one for the cmdlet, whether all that it gives is read, and
+/// whether its properties mean what their names say.</summary>
+internal sealed class RecordBinding
+{
+    private readonly PSCmdlet _cmdlet;
+    private readonly HashSet<string> _typed;
+    private readonly Lazy<Dictionary<string, string[]>> _names;
+    private readonly Lazy<HashSet<string>> _known;
+    private readonly Dictionary<string, string?> _meant = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _told = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Takes note of what stands on the command line, while nothing of the pipeline is bound yet.</summary>
+    internal RecordBinding(PSCmdlet cmdlet)
+    {
+        _cmdlet = cmdlet;
+        _typed = new HashSet<string>(cmdlet.MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        _names = new(() => cmdlet.MyInvocation.MyCommand.Parameters.Values
+            .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName))
+            .ToDictionary(parameter => parameter.Name, parameter => (string[])[parameter.Name, .. parameter.Aliases]));
+        _known = new(() => new(Names.Values.SelectMany(names => names), StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The parameters that a record may fill, each with all of its names.</summary>
+    private Dictionary<string, string[]> Names => _names.Value;
+
+    /// <summary>Looks at a record once it is bound.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the record is not one for the cmdlet, or most
+    /// likely does not mean what would be read of it.</exception>
+    internal void Check(PSObject record)
+    {
+        if (record.BaseObject is IDictionary)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "The keys of a hashtable are not read. Write [pscustomobject]@{ ... }.");
+        }
+
+        if (SecretValueTransformationAttribute.IsValue(record.BaseObject))
+        {
+            if (record.BaseObject is FileInfo)
+            {
+                // Outside Windows a file has a property User: its owner, and no place of a secret.
+                Forget(nameof(ScopeColumns.User));
+            }
+
+            return;
+        }
+
+        PipedRecord piped = new(record);
+        if (piped.IsOfGitHub)
+        {
+            ReadFullName(piped);
+            return;
+        }
+
+        EnsureOneSpelling(piped);
+        if (piped.IsRow)
+        {
+            EnsureColumns(piped);
+        }
+
+        EnsurePlace(piped);
+    }
+
+    private void EnsurePlace(PipedRecord record)
+    {
+        RecordPlace place = new(Verb, Noun, column => TextOf(record, column), _typed.Contains);
+        place.Ensure();
+        if (place.IsOwnerReplaced(Texts(nameof(ScopeColumns.Repository))))
+        {
+            Forget(nameof(ScopeColumns.Owner));
+        }
+    }
+
+    private string Noun => ((CmdletInfo)_cmdlet.MyInvocation.MyCommand).Noun;
+
+    private string Verb => ((CmdletInfo)_cmdlet.MyInvocation.MyCommand).Verb;
+
+    private static string? TextOf(PipedRecord record, string column) =>
+        record.Text(column) ?? (ColumnName.AliasOf(column) is string alias ? record.Text(alias) : null);
+
+    // Of an object of GitHub's API only the repository's full name is read: its name is no secret's, its visibility not who sees one.
+    private void ReadFullName(PipedRecord record)
+    {
+        foreach (string parameter in Names.Keys)
+        {
+            Forget(parameter);
+        }
+
+        string takes = Nouns.IsOfAccess(Noun) ? "SelectedRepository" : nameof(ScopeColumns.Repository);
+        if (record.FullName is not string name || _typed.Contains(takes))
+        {
+            return;
+        }
+
+        if (!Names.ContainsKey(takes))
+        {
+            string kind = Words.Of(Nouns.KindOf(Noun) ?? ScopeKind.Organization);
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"The record is a repository, and {Verb}-{Noun} is for secrets of {kind}.");
+        }
+
+        Set(takes, new[] { name });
+    }
+
+    private void EnsureOneSpelling(PipedRecord record)
+    {
+        foreach (string[] names in Names.Values.Where(names => names.Length > 1 && !_typed.Contains(names[0])))
+        {
+            string[] given = names.Where(name => record.Text(name) is not null).ToArray();
+            if (given.Skip(1).FirstOrDefault(name => !Same(record, name, given[0])) is string other)
+            {
+                throw ColumnName.Contradiction(given[0], other);
+            }
+        }
+    }
+
+    private static bool Same(PipedRecord record, string one, string other) => record.Text(one) == record.Text(other);
+
+    private void EnsureColumns(PipedRecord record)
+    {
+        if (!_known.Value.Any(record.Has))
+        {
+            // Without a header the first row stands in its place, and with it a value.
+            return;
+        }
+
+        List<string> unread = record.Columns.Where(name => !_known.Value.Contains(name)).ToList();
+        foreach (string name in unread)
+        {
+            if (Meant(name) is string meant)
+            {
+                throw ColumnName.Error(name, meant);
+            }
+        }
+
+        string[] untold = unread.Where(_told.Add).ToArray();
+        if (untold.Length > 0)
+        {
+            _cmdlet.WriteWarning(HarmlessText.Of($"These columns are not read: {string.Join(", ", untold)}."));
+        }
+    }
+
+    // Rows have the same columns, and each is looked up once.
+    private string? Meant(string name)
+    {
+        if (!_meant.TryGetValue(name, out string? meant))
+        {
+            _meant[name] = meant = ColumnName.Meant(name, _known.Value);
+        }
+
+        return meant;
+    }
+
+    private string[] Texts(string parameter) => _cmdlet.GetType().GetProperty(parameter)?.GetValue(_cmdlet) as string[] ?? [];
+
+    private void Forget(string parameter)
+    {
+        if (!_typed.Contains(parameter) && Names.ContainsKey(parameter))
+        {
+            Set(parameter, null);
+        }
+    }
+
+    private void Set(string parameter, object? value)
+    {
+        System.Reflection.PropertyInfo property = _cmdlet.GetType().GetProperty(parameter)!;
+        BoundValue.Dispose(property.GetValue(_cmdlet) as SecretValue);
+        property.SetValue(_cmdlet, value);
+    }
+}

@@ -1,0 +1,34 @@
+namespace GhSecrets.Core.Tests;
+
+/// <summary>What a server, a file or a name says is shown as one line of text, and does nothing else.</summary>
+public sealed class HarmlessTextTests
+{
+    [Theory]
+    [InlineData("Created A in repository acme/app", "Created A in repository acme/app")]
+    [InlineData("Grüße 🔑, 100 %", "Grüße 🔑, 100 %")]
+    [InlineData("a::b", "a::b")]
+    public void UsualText_StaysAsItIs(string text, string shown) => Assert.Equal(shown, HarmlessText.Of(text));
+
+    [Theory]
+    [InlineData("no ##vso[task.complete]x", "no ## vso[task.complete]x")]
+    [InlineData("no ##[error]x", "no ## [error]x")]
+    [InlineData("::error::x", ": :error: :x")]
+    [InlineData("  ::stop-commands::x", "  : :stop-commands: :x")]
+    [InlineData("no\n::add-mask::x", "no ::add-mask::x")]
+    [InlineData("no\r\n##[group]x", "no  ## [group]x")]
+    public void ACommandOfARunner_IsNone(string text, string shown) => Assert.Equal(shown, HarmlessText.Of(text));
+
+    [Theory]
+    [InlineData("\u001B[2J", "\\u001B[2J")]
+    [InlineData("\u009D0;title\u0007", "\\u009D0;title\\u0007")]
+    [InlineData("a\u0000b\u007F", "a\\u0000b\\u007F")]
+    [InlineData("\u202Egpj.exe\u2066", "\\u202Egpj.exe\\u2066")]
+    [InlineData("a\u2028b\u200F", "a\\u2028b\\u200F")]
+    public void AControlOfATerminal_IsShown_AndDoesNothing(string text, string shown) => Assert.Equal(shown, HarmlessText.Of(text));
+
+    [Theory]
+    [InlineData("The proxy 'http://svc:Corp-Passw0rd@proxy:3128/' failed", "The proxy 'http://proxy:3128/' failed")]
+    [InlineData("HTTPS://me@host and ftp://u:p@h/a@b", "HTTPS://host and ftp://h/a@b")]
+    [InlineData("mail me@example.com, see https://github.com/a@b", "mail me@example.com, see https://github.com/a@b")]
+    public void AnAddress_IsShownWithoutItsUser(string text, string shown) => Assert.Equal(shown, HarmlessText.Of(text));
+}

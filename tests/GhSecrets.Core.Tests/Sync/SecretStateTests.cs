@@ -1,0 +1,58 @@
+using static GhSecrets.Core.SecretState.EntryOwner;
+using static GhSecrets.Core.SecretState.ValueMatch;
+
+namespace GhSecrets.Core.Tests;
+
+/// <summary>What a sync does about a secret, a row a case; in each row the last thing that is given decides.</summary>
+public sealed class SecretStateTests
+{
+    private const string Time = "on a day";
+    private const string Differs = "its visibility is not Private";
+
+    [Theory]
+    [InlineData(PlannedAction.Create, "it is not there", NoEntry)]
+    [InlineData(PlannedAction.Create, "it is no longer there", ThisFile, Time, true, true, Different, Differs)]
+    [InlineData(PlannedAction.Create, "it is no longer there", AnotherFile)]
+    public void WhatIsDeclaredAndNotThere_IsCreated(
+        object action, string reason, object owner, string? changedAt = null, bool force = false, bool key = true, object? value = null, string? access = null) =>
+        AssertPlan(action, reason, State(owner, changedAt, force, key, value, access) with { IsDeclared = true });
+
+    [Theory]
+    [InlineData(PlannedAction.Update, "it is there, and the ledger does not know its value", NoEntry)]
+    [InlineData(PlannedAction.Drifted, "it was changed on a day, after the last sync wrote it", ThisFile, Time, true, false, Same)]
+    [InlineData(PlannedAction.Drifted, "it was changed on a day, after the last sync wrote it", AnotherFile, Time)]
+    [InlineData(PlannedAction.Update, "all are to be written", ThisFile, null, true, false, Same)]
+    [InlineData(PlannedAction.Update, "without a ledger key nobody knows whether its value is the same", ThisFile, null, false, false, Same)]
+    [InlineData(PlannedAction.Update, "it was written without a ledger key", ThisFile, null, false, true, Unknown, Differs)]
+    [InlineData(PlannedAction.Update, "its value or the ledger key has changed", Nobody, null, false, true, Different, Differs)]
+    [InlineData(PlannedAction.Access, Differs, ThisFile, null, false, true, Same, Differs)]
+    [InlineData(PlannedAction.Unchanged, "it is as declared", ThisFile, null, false, true, Same)]
+    [InlineData(PlannedAction.Unchanged, "it is as declared", AnotherFile, null, false, true, Same)]
+    public void WhatIsDeclaredAndThere_IsWrittenUnlessItIsKnownToBeTheSame(
+        object action, string reason, object owner, string? changedAt = null, bool force = false, bool key = true, object? value = null, string? access = null) =>
+        AssertPlan(action, reason, State(owner, changedAt, force, key, value, access) with { IsDeclared = true, IsThere = true });
+
+    [Theory]
+    [InlineData(PlannedAction.Unowned, "the file does not declare it, and no sync wrote it", NoEntry)]
+    [InlineData(PlannedAction.Unowned, "the file does not declare it, and the ledger does not say which file's sync wrote it", Nobody)]
+    [InlineData(PlannedAction.Unowned, "the file does not declare it, and the sync of 'other.yaml' wrote it", AnotherFile)]
+    [InlineData(PlannedAction.Unowned, "somebody changed it on a day, after the last sync wrote it", ThisFile, Time)]
+    [InlineData(PlannedAction.Remove, "a sync wrote it, and the file no longer declares it", ThisFile)]
+    [InlineData(PlannedAction.Remove, "a sync wrote it, and the file no longer declares it", ThisFile, null, true, false)]
+    public void WhatIsNotDeclared_IsRemovedOnlyIfThisFilesSyncWroteItLast(
+        object action, string reason, object owner, string? changedAt = null, bool force = false, bool key = true) =>
+        AssertPlan(action, reason, State(owner, changedAt, force, key, null, null) with { IsThere = true });
+
+    private static SecretState State(object owner, string? changedAt, bool force, bool key, object? value, string? access) => new()
+    {
+        Owner = (SecretState.EntryOwner)owner,
+        OwnerName = "other.yaml",
+        ChangedAt = changedAt,
+        IsForced = force,
+        HasKey = key,
+        Value = (SecretState.ValueMatch?)value ?? Unknown,
+        AccessDifference = access,
+    };
+
+    private static void AssertPlan(object action, string reason, SecretState state) => Assert.Equal(((PlannedAction)action, reason), state.Plan());
+}
