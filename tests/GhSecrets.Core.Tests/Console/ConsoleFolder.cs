@@ -51,7 +51,8 @@ internal sealed class ConsoleFolder : IDisposable
     public Process Start(Uri server, params string[] arguments) => StartProgram(server, "dotnet", [Build.ConsolePath, .. arguments]);
 
     /// <summary>Starts it at a terminal of its own, which shows as output what a person would see.</summary>
-    public Process StartAtTerminal(Uri server, string arguments) => StartProgram(server, "script", ["-qec", $"dotnet '{Build.ConsolePath}' {arguments}", "/dev/null"]);
+    // exec: a shell that stays (dash, where SHELL is not set) would end by the Ctrl+C that is meant for ghsecrets.
+    public Process StartAtTerminal(Uri server, string arguments) => StartProgram(server, "script", ["-qec", $"exec dotnet '{Build.ConsolePath}' {arguments}", "/dev/null"]);
 
     public void Dispose()
     {
