@@ -27,13 +27,13 @@ internal sealed class ApplyCommand() : FileCommand(
                 await ApproveAsync(planned, report, cancel);
                 break;
             case SyncStep.Changed changed:
-                _actions.Add(changed.Change.Action);
+                _actions.Add(changed.Change.Done);
                 report.Change(changed.Secret, changed.Change);
                 break;
             case SyncStep.Ended ended:
                 report.Count([
                     .. _actions.Order().Select(action => action.ToString()),
-                    .. ended.File.Unchanged(options.Prune).OrderBy(secret => secret.Action).Select(secret => WordOf(secret, options)),
+                    .. ended.File.Unchanged(options.Prune).OrderBy(secret => secret.Planned).Select(secret => WordOf(secret, options)),
                 ]);
                 break;
         }

@@ -34,7 +34,7 @@ internal abstract class FileCommand : Command
 
     /// <summary>What is planned for a secret, in words.</summary>
     private protected static string WordOf(SecretComparison secret, SyncOptions options) =>
-        secret.Action == PlannedAction.Remove && !options.Prune ? "Remove (only with --prune)" : secret.Action.ToString();
+        secret.Planned == PlannedAction.Remove && !options.Prune ? "Remove (only with --prune)" : secret.Action;
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {

@@ -27,7 +27,7 @@ internal sealed class PlanCommand() : FileCommand(
             report.Plan(secret);
         }
 
-        report.Count(compared.Secrets.OrderBy(secret => secret.Action).Select(secret => WordOf(secret, options)));
+        report.Count(compared.Secrets.OrderBy(secret => secret.Planned).Select(secret => WordOf(secret, options)));
         return Task.FromResult(compared.Writes.Any() || (options.Prune && compared.Removals.Any()));
     }
 }

@@ -50,7 +50,7 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json) : I
     internal void Plan(SecretComparison secret)
     {
         Add(() => ReportEntry.Of(secret));
-        if (secret.Action != PlannedAction.Unchanged)
+        if (secret.Planned != PlannedAction.Unchanged)
         {
             WriteLine($"{secret.Action,-7} {secret}: {secret.Reason}");
         }

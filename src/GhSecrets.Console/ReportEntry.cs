@@ -36,10 +36,10 @@ internal sealed record ReportEntry
     public string? Error { get; init; }
 
     internal static ReportEntry Of(SecretComparison secret) =>
-        Of(secret.Action.ToString(), secret, secret.Name) with { Reason = secret.Reason, Line = secret.Line, UpdatedAt = secret.UpdatedAt };
+        Of(secret.Action, secret, secret.Name) with { Reason = secret.Reason, Line = secret.Line, UpdatedAt = secret.UpdatedAt };
 
     internal static ReportEntry Of(SecretComparison secret, SecretChange change) =>
-        Of(change.Action.ToString(), secret, secret.Name) with { Reason = secret.Reason, Line = secret.Line };
+        Of(change.Action, secret, secret.Name) with { Reason = secret.Reason, Line = secret.Line };
 
     internal static ReportEntry Of(object? target, GhSecretsException failure, long? line)
     {
@@ -57,7 +57,7 @@ internal sealed record ReportEntry
         Action = action,
         Name = name,
         Place = at?.Place,
-        Application = at?.Application.ToString(),
+        Application = at?.Application,
         Organization = at?.Organization,
         Repository = at?.Repository,
         Environment = at?.Environment,

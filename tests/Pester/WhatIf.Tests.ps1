@@ -10,7 +10,7 @@ Describe 'Set- cmdlets under -WhatIf' {
       $log = "$TestDrive/plan.txt"
       $null = Start-Transcript $log
       try { $null = & $Run } finally { $null = Stop-Transcript }
-      [regex]::Matches((Get-Content $log -Raw), 'What if: Performing the operation "(\w+) secret" on target "([^"]+)"\.') |
+      [regex]::Matches((Get-Content $log -Raw), 'What if: Performing the operation "(\w+) secret[^"]*" on target "([^"]+)"\.') |
         ForEach-Object { "$($_.Groups[1].Value) $($_.Groups[2].Value)" }
     }
 

@@ -43,6 +43,14 @@ public sealed class RepositoryReference
     /// <summary>The id or the name, as it was given.</summary>
     public override string ToString() => FullName ?? Id!.Value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The first ten of a list, and how many more there are.</summary>
+    internal static string Words(IReadOnlyCollection<RepositoryReference> references)
+    {
+        const int Shown = 10;
+        return references.Count == 0 ? "no repositories"
+            : string.Join(", ", references.Take(Shown)) + (references.Count > Shown ? $" and {references.Count - Shown} more" : "");
+    }
+
     private static RepositoryReference Read(string text, string owner) =>
         text.All(c => c is >= '0' and <= '9')
             ? long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id)

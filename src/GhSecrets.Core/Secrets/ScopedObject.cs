@@ -9,8 +9,8 @@ public abstract class ScopedObject
     /// <summary>The scope in words, such as <c>repository acme/app (Dependabot)</c>.</summary>
     public string Place => Scope.ToString();
 
-    /// <summary>The application that reads the secret.</summary>
-    public SecretApplication Application => Scope.Application;
+    /// <summary>The application that reads the secret: <c>Actions</c>, <c>Dependabot</c>, <c>Codespaces</c> or <c>Agents</c>.</summary>
+    public string Application => Scope.Application.ToString();
 
     /// <summary>The organization's login; null for other scopes.</summary>
     public string? Organization => Scope.Organization;

@@ -17,7 +17,7 @@ public sealed class Secret : ScopedObject
         : base(scope)
     {
         Name = name;
-        Visibility = visibility;
+        SeenBy = visibility;
         CreatedAt = createdAt;
         UpdatedAt = updatedAt;
         _readAt = readAt;
@@ -26,8 +26,8 @@ public sealed class Secret : ScopedObject
     /// <summary>The name, in upper case.</summary>
     public string Name { get; }
 
-    /// <summary>Who sees an organization's secret; null for other scopes.</summary>
-    public Visibility? Visibility { get; }
+    /// <summary>Who sees an organization's secret: <c>All</c>, <c>Private</c> or <c>Selected</c>; null for other scopes.</summary>
+    public string? Visibility => SeenBy?.ToString();
 
     /// <summary>When it was created, UTC.</summary>
     public DateTimeOffset? CreatedAt { get; }
@@ -40,4 +40,6 @@ public sealed class Secret : ScopedObject
 
     /// <summary>The secret in words.</summary>
     public override string ToString() => $"{Name} in {Scope}";
+
+    internal Visibility? SeenBy { get; }
 }

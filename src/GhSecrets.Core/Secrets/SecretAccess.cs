@@ -70,13 +70,11 @@ public sealed class SecretAccess
         IReadOnlyList<long> ids = await _lookup.IdsAsync(repositories, cancel).ConfigureAwait(false);
 
         // This operation takes integers for every application; only the PUT of the secret itself differs.
+        JObject body = new() { ["selected_repository_ids"] = new JArray(ids) };
         return await ChangeAsync(
-            scope,
-            normalized,
-            new ApiRequest(
-                HttpMethod.Put,
-                RepositoriesPath(scope, normalized),
-                new JObject { ["selected_repository_ids"] = new JArray(ids) }),
+            new SecretTarget(scope, normalized),
+            new ApiRequest(HttpMethod.Put, RepositoriesPath(scope, normalized), body),
+            repositories,
             cancel).ConfigureAwait(false);
     }
 
@@ -94,11 +92,11 @@ public sealed class SecretAccess
 
     /// <summary>The part of a secret's PUT that says who sees it, as far as nothing is kept of what is there; null when something is, which
     /// a try must read itself.</summary>
-    internal async Task<JObject?> GivenAsync(SecretAssignment assignment, CancellationToken cancel)
+    internal async Task<GivenAccess?> GivenAsync(SecretAssignment assignment, CancellationToken cancel)
     {
         if (!assignment.Scope.Rules.HasSelectedRepositories)
         {
-            return [];
+            return GivenAccess.None;
         }
 
         if (assignment.SelectedRepository is null && assignment.Visibility is null or Visibility.Selected)
@@ -110,13 +108,13 @@ public sealed class SecretAccess
         IReadOnlyList<long>? ids = assignment.SelectedRepository is { } selected
             ? await _lookup.IdsAsync(selected, cancel).ConfigureAwait(false)
             : null;
-        return Body(assignment.Scope, assignment.Visibility, ids);
+        return Give(assignment.Scope, assignment.Visibility, ids, assignment.SelectedRepository?.Select(one => one.ToString()));
     }
 
     /// <summary>The same part, as it is there now, else private; read in the turn of the try that sends it.</summary>
     /// <exception cref="GhSecretsException">What is there cannot be read whole, or the secret is to stay <c>selected</c> and is
     /// not.</exception>
-    internal async Task<(JObject Body, bool IsNew)> KeptAsync(SecretAssignment assignment, ApiAttempt attempt, CancellationToken cancel)
+    internal async Task<(GivenAccess Access, bool IsNew)> KeptAsync(SecretAssignment assignment, ApiAttempt attempt, CancellationToken cancel)
     {
         SecretScope scope = assignment.Scope;
 
@@ -128,23 +126,19 @@ public sealed class SecretAccess
             mayBeListed: isFirstWrite,
             attempt,
             cancel).ConfigureAwait(false);
-        if (assignment.Visibility == Visibility.Selected && current != Visibility.Selected)
-        {
-            throw new GhSecretsException(
-                ErrorId.InvalidArgument,
-                $"{assignment.Name} {(current is null ? "does not exist yet" : $"has the visibility {current}")}: say which "
-                    + "repositories shall see it with -SelectedRepository (@() for none).");
-        }
-
-        IReadOnlyList<long>? ids = current == Visibility.Selected
+        assignment.EnsureMayStay(current);
+        IReadOnlyList<JObject>? repositories = current == Visibility.Selected
             ? (await ListAsync(scope, assignment.Name, attempt, cancel).ConfigureAwait(false)).Items
-                .Select(repository => repository.Number("id"))
-                .ToList()
             : null;
-        return (Body(scope, current ?? Visibility.Private, ids), current is null);
+        GivenAccess access = Give(
+            scope,
+            current ?? Visibility.Private,
+            repositories?.Select(repository => repository.Number("id")).ToList(),
+            repositories?.Select(repository => repository.Text("full_name")));
+        return (access, current is null);
     }
 
-    private JObject Body(SecretScope scope, Visibility? visibility, IReadOnlyList<long>? ids)
+    private GivenAccess Give(SecretScope scope, Visibility? visibility, IReadOnlyList<long>? ids, IEnumerable<string>? repositories)
     {
         JObject body = scope.Rules.HasVisibility ? new() { ["visibility"] = visibility!.Value.ToString().ToLowerInvariant() } : [];
         if (ids is not null)
@@ -155,7 +149,7 @@ public sealed class SecretAccess
                 : new JArray(ids);
         }
 
-        return body;
+        return new GivenAccess(body, scope.Rules.HasVisibility ? visibility : null, repositories);
     }
 
     private async Task<CompleteList> ListAsync(SecretScope scope, string name, ApiAttempt? attempt, CancellationToken cancel)
@@ -193,26 +187,29 @@ public sealed class SecretAccess
         EnsureHasAccess(scope);
         long id = (await _lookup.IdsAsync([repository], cancel).ConfigureAwait(false))[0];
         return await ChangeAsync(
-            scope,
-            normalized,
+            new SecretTarget(scope, normalized, repository.ToString()),
             new ApiRequest(method, $"{RepositoriesPath(scope, normalized)}/{id}"),
-            cancel,
-            repository).ConfigureAwait(false);
+            [repository],
+            cancel).ConfigureAwait(false);
     }
 
+    // GitHub has such lists only for secrets whose visibility is selected.
     private async Task<SecretChange> ChangeAsync(
-        SecretScope scope,
-        string name,
+        SecretTarget target,
         ApiRequest request,
-        CancellationToken cancel,
-        RepositoryReference? repository = null)
+        IEnumerable<RepositoryReference> repositories,
+        CancellationToken cancel)
     {
         ApiReply reply = await _notFound.ExplainAsync(
-            scope,
-            name,
+            target.Scope,
+            target.Name,
             () => _session.Api.SendAsync(request, _run, cancel),
             cancel).ConfigureAwait(false);
-        return new SecretChange(scope, name, SecretAction.Updated, reply.Attempts, repository?.ToString());
+        GivenAccess access = new(
+            [],
+            target.Scope.Rules.HasVisibility ? Visibility.Selected : null,
+            repositories.Select(repository => repository.ToString()));
+        return new SecretChange(target, SecretAction.Updated, reply.Attempts, access);
     }
 
     private void EnsureHasAccess(SecretScope scope)

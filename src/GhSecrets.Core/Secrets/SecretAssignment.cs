@@ -55,6 +55,39 @@ public sealed class SecretAssignment : IDisposable
         }
     }
 
+    /// <summary>Who sees it after the write.</summary>
+    /// <param name="current">Its visibility at the server; null when there is no such secret.</param>
+    internal Visibility VisibilityAfter(Visibility? current) =>
+        Visibility ?? current ?? (Scope.Rules.HasVisibility ? Core.Visibility.Private : Core.Visibility.Selected);
+
+    /// <summary>Who will see it, in words that follow "Update secret", such as <c>, visibility Selected → All</c>; empty where that is not
+    /// told.</summary>
+    /// <param name="current">Its visibility at the server; null when it is not known, or there is no such secret.</param>
+    /// <param name="becomes">The visibility after the write; null when that is not known.</param>
+    internal string AccessWords(Visibility? current, Visibility? becomes)
+    {
+        string? repositories = SelectedRepository is null ? null : RepositoryReference.Words(SelectedRepository);
+        return !Scope.Rules.HasSelectedRepositories || (becomes is null && repositories is null) ? ""
+            : !Scope.Rules.HasVisibility ? (repositories is null ? "" : $", selected repositories: {repositories}")
+            : $", visibility {(current is null || current == becomes ? "" : $"{current} → ")}{becomes ?? Visibility}"
+                + (repositories is null ? "" : $": {repositories}");
+    }
+
+    /// <summary>Refuses to keep the repositories of a secret that has none.</summary>
+    /// <param name="current">Its visibility at the server; null when there is no such secret.</param>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when it shall be <c>selected</c>, is not, and no
+    /// repositories are given.</exception>
+    internal void EnsureMayStay(Visibility? current)
+    {
+        if (Visibility == Core.Visibility.Selected && SelectedRepository is null && current != Core.Visibility.Selected)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"{Name} {(current is null ? "does not exist yet" : $"has the visibility {current}")}: say which repositories shall see it "
+                    + "with -SelectedRepository (@() for none).");
+        }
+    }
+
     /// <summary>Refuses a visibility and repositories that do not fit a kind of scope or each other.</summary>
     internal static void EnsureAccess(ScopeRules rules, Visibility? visibility, IReadOnlyList<RepositoryReference>? selectedRepository)
     {

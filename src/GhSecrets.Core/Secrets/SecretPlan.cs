@@ -11,20 +11,30 @@ public sealed class SecretPlan<TScope>
     where TScope : notnull
 {
     private readonly StringComparer _comparer;
-    private readonly Func<TScope, CancellationToken, Task<IEnumerable<string>>> _names;
+    private readonly Func<TScope, CancellationToken, Task<IEnumerable<(string Name, Visibility? SeenBy)>>> _secrets;
     private readonly Dictionary<TScope, Listed> _lists = [];
 
     /// <param name="comparer">Whether the letter case of a name counts.</param>
-    /// <param name="names">Reads the names of all secrets of a scope.</param>
-    internal SecretPlan(StringComparer comparer, Func<TScope, CancellationToken, Task<IEnumerable<string>>> names)
+    /// <param name="secrets">Reads the names of all secrets of a scope, and who sees them.</param>
+    internal SecretPlan(
+        StringComparer comparer,
+        Func<TScope, CancellationToken, Task<IEnumerable<(string Name, Visibility? SeenBy)>>> secrets)
     {
         _comparer = comparer;
-        _names = names;
+        _secrets = secrets;
     }
 
-    /// <summary>Whether setting a secret would create or update it; from then on it counts as there.</summary>
+    /// <summary>Whether setting a secret would create or update it, and who sees it until then; from then on it counts as there.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <param name="name">The secret's name.</param>
+    /// <param name="becomes">Who sees it after the write, by who sees it before; null where secrets have no visibility.</param>
+    /// <param name="cancel">Ends the reading.</param>
     /// <exception cref="GhSecretsException">The scope's secrets cannot be listed, for the same reason each time.</exception>
-    public async Task<SecretAction> ActionAsync(TScope scope, string name, CancellationToken cancel)
+    internal async Task<PlannedWrite> ActionAsync(
+        TScope scope,
+        string name,
+        Func<Visibility?, Visibility>? becomes,
+        CancellationToken cancel)
     {
         if (!_lists.TryGetValue(scope, out Listed? list))
         {
@@ -36,14 +46,22 @@ public sealed class SecretPlan<TScope>
             throw list.Refusal.Copy();
         }
 
-        return list.Names.Add(name) ? SecretAction.Created : SecretAction.Updated;
+        bool isThere = list.Secrets.TryGetValue(name, out Visibility? seenBy);
+        list.Secrets[name] = becomes?.Invoke(seenBy);
+        return new PlannedWrite(!isThere, seenBy);
     }
 
     private async Task<Listed> ReadAsync(TScope scope, CancellationToken cancel)
     {
         try
         {
-            return new Listed(new HashSet<string>(await _names(scope, cancel).ConfigureAwait(false), _comparer), null);
+            Dictionary<string, Visibility?> secrets = new(_comparer);
+            foreach ((string name, Visibility? seenBy) in await _secrets(scope, cancel).ConfigureAwait(false))
+            {
+                secrets[name] = seenBy;
+            }
+
+            return new Listed(secrets, null);
         }
         catch (GhSecretsException e) when (e.Id != ErrorId.TokenRejected)
         {
@@ -52,5 +70,5 @@ public sealed class SecretPlan<TScope>
         }
     }
 
-    private sealed record Listed(HashSet<string> Names, GhSecretsException? Refusal);
+    private sealed record Listed(Dictionary<string, Visibility?> Secrets, GhSecretsException? Refusal);
 }

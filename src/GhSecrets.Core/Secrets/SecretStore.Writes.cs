@@ -84,11 +84,12 @@ public sealed partial class SecretStore
     private async Task<SecretChange> PutAsync(SecretPut put, PublicKey? key, int earlierAttempts, CancellationToken cancel)
     {
         (string encrypted, string keyId) = put.Assignment.Content.Seal(key, _session.ValueSealer);
+        GivenAccess? access = put.Given;
         bool isTakenForNew = false;
         ApiReply reply = await SendAsync(
             put.Scope,
             null,
-            path => new ApiRequest(HttpMethod.Put, $"{path}/{put.Assignment.Name}", put.Given is null ? null : Sealed(put.Given))
+            path => new ApiRequest(HttpMethod.Put, $"{path}/{put.Assignment.Name}", put.Given is null ? null : Sealed(put.Given.Body))
             {
                 FollowsRedirects = put.FollowsRedirects,
                 Look = put.Given is null ? LookAsync : null,
@@ -102,11 +103,11 @@ public sealed partial class SecretStore
         }
 
         return new SecretChange(
-            put.Scope,
-            put.Assignment.Name,
+            new SecretTarget(put.Scope, put.Assignment.Name),
             reply.Status == HttpStatusCode.Created ? SecretAction.Created : SecretAction.Updated,
             earlierAttempts + reply.Attempts,
-            repliedAt: reply.Date);
+            access,
+            reply.Date);
 
         JObject Sealed(JObject body)
         {
@@ -116,11 +117,11 @@ public sealed partial class SecretStore
 
         async Task<ApiReply?> LookAsync(ApiAttempt attempt)
         {
-            (JObject body, bool isNew) = await _access.KeptAsync(put.Assignment, attempt, cancel).ConfigureAwait(false);
+            (access, bool isNew) = await _access.KeptAsync(put.Assignment, attempt, cancel).ConfigureAwait(false);
 
             // An earlier try may have created it.
             isTakenForNew = isNew && !attempt.MayBeDone;
-            attempt.Body = Sealed(body);
+            attempt.Body = Sealed(access.Body);
             return null;
         }
     }
@@ -149,7 +150,7 @@ public sealed partial class SecretStore
         try
         {
             ApiReply reply = await SendAsync(scope, normalized, Request, followsMoves: false, cancel).ConfigureAwait(false);
-            return new SecretChange(scope, normalized, SecretAction.Removed, reply.Attempts);
+            return new SecretChange(new SecretTarget(scope, normalized), SecretAction.Removed, reply.Attempts);
         }
         catch (ApiException e) when (e.Id == ErrorId.RepositoryMoved && scope.Repository is not null)
         {
@@ -195,5 +196,5 @@ public sealed partial class SecretStore
 
     /// <summary>A write on its way: where it goes, what it stores, and the access that it gives; null where it keeps what is
     /// there.</summary>
-    private sealed record SecretPut(SecretScope Scope, SecretAssignment Assignment, JObject? Given, bool FollowsRedirects);
+    private sealed record SecretPut(SecretScope Scope, SecretAssignment Assignment, GivenAccess? Given, bool FollowsRedirects);
 }

@@ -48,7 +48,8 @@ public sealed partial class SecretStore
     /// <summary>A plan of what setting secrets would do, for one run.</summary>
     public SecretPlan<SecretScope> Plan() => new(
         StringComparer.OrdinalIgnoreCase,
-        async (scope, cancel) => (await ListAsync(scope, cancel).ConfigureAwait(false)).Secrets.Select(secret => secret.Name));
+        async (scope, cancel) => (await ListAsync(scope, cancel).ConfigureAwait(false)).Secrets.Select(
+            secret => (secret.Name, secret.SeenBy ?? (scope.Rules.HasSelectedRepositories ? Visibility.Selected : null))));
 
     /// <summary>The secrets of its organization that a repository sees; they carry the organization, not the repository.</summary>
     /// <exception cref="GhSecretsException">The server refused, or the application has no such list.</exception>

@@ -36,12 +36,12 @@ public sealed class ComparedFile
     public IEnumerable<SecretComparison> Writes => Secrets.Where(secret => secret.IsWritten);
 
     /// <summary>The secrets that a sync removes when it prunes.</summary>
-    public IEnumerable<SecretComparison> Removals => Secrets.Where(secret => secret.Action == PlannedAction.Remove);
+    public IEnumerable<SecretComparison> Removals => Secrets.Where(secret => secret.Planned == PlannedAction.Remove);
 
     /// <summary>The secrets that a sync leaves as they are.</summary>
     /// <param name="prunes">Whether it removes.</param>
     public IEnumerable<SecretComparison> Unchanged(bool prunes) =>
-        Secrets.Where(secret => !secret.IsWritten && !(prunes && secret.Action == PlannedAction.Remove));
+        Secrets.Where(secret => !secret.IsWritten && !(prunes && secret.Planned == PlannedAction.Remove));
 
     /// <summary>What is to be noted in the ledger though nothing was written.</summary>
     internal IReadOnlyList<LedgerCorrection> Corrections { get; }
@@ -50,7 +50,7 @@ public sealed class ComparedFile
     public override string ToString() =>
         string.Join(
             ", ",
-            Secrets.GroupBy(secret => secret.Action).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}"));
+            Secrets.GroupBy(secret => secret.Planned).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}"));
 
     /// <summary>Refuses to remove more secrets than was allowed, and names them all.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.TooManyRemovals"/>.</exception>

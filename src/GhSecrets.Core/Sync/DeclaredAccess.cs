@@ -27,7 +27,7 @@ internal static class DeclaredAccess
         SecretAccess access,
         CancellationToken cancel)
     {
-        if (declared.Visibility is { } visibility && listed.Visibility is { } current && visibility != current)
+        if (declared.Visibility is { } visibility && listed.SeenBy is { } current && visibility != current)
         {
             return $"its visibility is {current}, and the file declares {visibility}";
         }

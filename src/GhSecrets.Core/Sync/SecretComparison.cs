@@ -15,19 +15,19 @@ public sealed class SecretComparison : ScopedObject
         : base(scope)
     {
         Name = name;
-        Action = action;
+        Planned = action;
         Reason = reason;
         Declared = declared;
         Line = declared?.Line;
-        Visibility = listed?.Visibility;
+        SeenBy = listed?.SeenBy;
         UpdatedAt = listed?.UpdatedAt;
     }
 
     /// <summary>The name, in upper case.</summary>
     public string Name { get; }
 
-    /// <summary>What a sync does about it.</summary>
-    public PlannedAction Action { get; }
+    /// <summary>What a sync does about it: a word of <see cref="PlannedAction"/>.</summary>
+    public string Action => Planned.ToString();
 
     /// <summary>Why, in words.</summary>
     public string Reason { get; }
@@ -35,8 +35,9 @@ public sealed class SecretComparison : ScopedObject
     /// <summary>The line of the file that declares it; null when none does.</summary>
     public long? Line { get; }
 
-    /// <summary>Who sees it now; null when it is not there, or its scope has no visibility.</summary>
-    public Visibility? Visibility { get; }
+    /// <summary>Who sees it now: <c>All</c>, <c>Private</c> or <c>Selected</c>; null when it is not there, or its scope has no
+    /// visibility.</summary>
+    public string? Visibility => SeenBy?.ToString();
 
     /// <summary>When it was last written at the server, UTC; null when it is not there.</summary>
     public DateTimeOffset? UpdatedAt { get; }
@@ -44,9 +45,13 @@ public sealed class SecretComparison : ScopedObject
     /// <summary>The secret in words.</summary>
     public override string ToString() => $"{Name} in {Scope}";
 
+    internal PlannedAction Planned { get; }
+
+    internal Visibility? SeenBy { get; }
+
     /// <summary>What the file declares; null when it declares nothing.</summary>
     internal DeclaredSecret? Declared { get; }
 
     /// <summary>Whether a sync writes it.</summary>
-    internal bool IsWritten => Action is PlannedAction.Create or PlannedAction.Update or PlannedAction.Access or PlannedAction.Drifted;
+    internal bool IsWritten => Planned is PlannedAction.Create or PlannedAction.Update or PlannedAction.Access or PlannedAction.Drifted;
 }

@@ -86,7 +86,7 @@ internal sealed class SyncChanges(
     private async Task OfferAsync(SecretComparison secret)
     {
         await TellEndedAsync().ConfigureAwait(false);
-        DeclaredSecret? declared = secret.Action == PlannedAction.Remove ? null : secret.Declared;
+        DeclaredSecret? declared = secret.Planned == PlannedAction.Remove ? null : secret.Declared;
         SyncStep.Planned planned = new(secret, declared is null || _asked.ContainsKey(declared) ? null : declared.Prompt);
         try
         {

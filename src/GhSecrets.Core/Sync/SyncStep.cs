@@ -54,7 +54,7 @@ public abstract class SyncStep
         public SecretComparison Secret => secret;
 
         /// <summary>What would be done and why, as <c>Update secret: reason</c>.</summary>
-        public string Action { get; } = $"{(secret.Action is PlannedAction.Create or PlannedAction.Remove ? secret.Action : "Update")} "
+        public string Action { get; } = $"{(secret.Planned is PlannedAction.Create or PlannedAction.Remove ? secret.Action : "Update")} "
             + $"secret: {secret.Reason}";
 
         /// <summary>What a person is to be asked with for the value, once for all places of the secret; null when the value is

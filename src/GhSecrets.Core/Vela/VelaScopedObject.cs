@@ -18,11 +18,11 @@ public abstract class VelaScopedObject
     /// <summary>The team; null for other types.</summary>
     public string? Team => Scope.Team;
 
-    /// <summary>Whose the secret is.</summary>
-    public VelaSecretType Type => Scope.Type;
+    /// <summary>Whose the secret is: a word of <see cref="VelaSecretType"/>.</summary>
+    public string Type => Scope.Type.ToString();
 
-    /// <summary>Where the server keeps it.</summary>
-    public VelaEngine Engine => Scope.Engine;
+    /// <summary>Where the server keeps it: a word of <see cref="VelaEngine"/>.</summary>
+    public string Engine => Scope.Engine.ToString();
 
     internal VelaSecretScope Scope { get; }
 }

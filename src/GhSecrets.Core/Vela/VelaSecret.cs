@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -25,10 +24,10 @@ public sealed class VelaSecret : VelaScopedObject
     public long? Id => OptionalNumber("id") is long id and > 0 ? id : null;
 
     /// <summary>The images whose steps may use it, by the beginning of their names; empty or null for any.</summary>
-    public IReadOnlyList<string>? Image => Texts("images");
+    public TextList? Image => Texts("images");
 
     /// <summary>The events whose builds may use it, by the names of Vela's command line; null when the server is too old to tell.</summary>
-    public IReadOnlyList<string>? AllowEvent => VelaEvents.Names(_json["allow_events"]);
+    public TextList? AllowEvent => VelaEvents.Names(_json["allow_events"]) is { } names ? new TextList(names) : null;
 
     /// <summary>Whether steps with commands of their own may use it.</summary>
     public bool? AllowCommand => _json["allow_command"] is JValue { Value: bool allowed } ? allowed : null;
@@ -37,7 +36,7 @@ public sealed class VelaSecret : VelaScopedObject
     public bool? AllowSubstitution => _json["allow_substitution"] is JValue { Value: bool allowed } ? allowed : null;
 
     /// <summary>The repositories, as <c>organization/name</c>, that alone may use it; empty or null for all.</summary>
-    public IReadOnlyList<string>? RepoAllowlist => Texts("repo_allowlist");
+    public TextList? RepoAllowlist => Texts("repo_allowlist");
 
     /// <summary>When it was created, UTC.</summary>
     public DateTimeOffset? CreatedAt => Time("created_at");
@@ -75,6 +74,6 @@ public sealed class VelaSecret : VelaScopedObject
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
-    private List<string>? Texts(string property) =>
-        _json[property] is JArray items ? items.OfType<JValue>().Select(item => item.Value as string ?? "").ToList() : null;
+    private TextList? Texts(string property) =>
+        _json[property] is JArray items ? new TextList(items.OfType<JValue>().Select(item => item.Value as string ?? "")) : null;
 }

@@ -7,7 +7,7 @@ public sealed class VelaSecretChange : VelaScopedObject
         : base(scope)
     {
         Name = name;
-        Action = action;
+        Action = action.ToString();
         Attempts = attempts;
         Id = id;
     }
@@ -15,8 +15,8 @@ public sealed class VelaSecretChange : VelaScopedObject
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>What happened.</summary>
-    public SecretAction Action { get; }
+    /// <summary>What happened: a word of <see cref="SecretAction"/>.</summary>
+    public string Action { get; }
 
     /// <summary>The secret's id, where the server told it.</summary>
     public long? Id { get; }

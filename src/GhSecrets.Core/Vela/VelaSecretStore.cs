@@ -63,7 +63,8 @@ public sealed class VelaSecretStore
     /// <summary>A plan of what setting secrets would do, for one run.</summary>
     public SecretPlan<VelaSecretScope> Plan() => new(
         StringComparer.Ordinal,
-        async (scope, cancel) => (await GetAllAsync(scope, cancel).ConfigureAwait(false)).Select(secret => secret.Name));
+        async (scope, cancel) => (await GetAllAsync(scope, cancel).ConfigureAwait(false)).Select(
+            secret => (secret.Name, (Visibility?)null)));
 
     /// <summary>One secret.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.SecretNotFound"/>, or the server refused.</exception>

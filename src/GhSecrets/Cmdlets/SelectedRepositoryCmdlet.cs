@@ -69,7 +69,7 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
                         "The list was left as it is, because not all of its records could be read."),
                     target));
             }
-            else if (Approves(target, $"Set {list.Repositories.Count} repositories"))
+            else if (Approves(target, $"Set {list.Repositories.Count} repositories: {RepositoryReference.Words(list.Repositories)}"))
             {
                 StartChange(target, stop => Access.SetAsync(target.Scope, target.Name!, list.Repositories, stop));
             }

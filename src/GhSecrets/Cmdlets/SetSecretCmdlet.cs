@@ -105,11 +105,24 @@ public abstract class SetSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSessi
                 StartApproved(
                     target.Key,
                     target,
-                    () => SetAction(_plan!, target.Scope, target.Name!),
+                    ActionOf,
                     record.Row.Assign(target.Scope, target.Name, record.Content),
                     _store!.SetAsync,
                     CurrentSession.WriteLane(target.Scope)));
         }
+    }
+
+    /// <summary>What setting a secret is called, and who will see it: under <c>-WhatIf</c> by the list of its scope.</summary>
+    private string ActionOf(SecretAssignment assignment)
+    {
+        if (!IsWhatIf)
+        {
+            return $"Set secret{assignment.AccessWords(null, assignment.Visibility)}";
+        }
+
+        PlannedWrite write = Wait(stop => _plan!.ActionAsync(assignment.Scope, assignment.Name, assignment.VisibilityAfter, stop));
+        assignment.EnsureMayStay(write.SeenBy);
+        return $"{write}{assignment.AccessWords(write.SeenBy, assignment.VisibilityAfter(write.SeenBy))}";
     }
 
     private Record ReadRecord(IReadOnlyList<SecretTarget> targets, SecretValue? value) => new(targets, new SecretRow

@@ -57,12 +57,6 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
     private protected bool Approves(object target, string action) =>
         (Forced && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || ShouldProcess(target.ToString(), action);
 
-    /// <summary>What setting a secret is called: under <c>-WhatIf</c> what it would do, by the list of its scope.</summary>
-    private protected string SetAction(SecretPlan<TScope> plan, TScope scope, string name) =>
-        !IsWhatIf ? "Set secret"
-        : Wait(stop => plan.ActionAsync(scope, name, stop)) == SecretAction.Created ? "Create secret"
-        : "Update secret";
-
     /// <summary>Looks at the value of a record before it is used: tells the runner of it, where the session was told to, and warns of what
     /// looks like a slip.</summary>
     private protected void Examine(SecretValue? value, string[] names, bool skipCheck)
@@ -119,7 +113,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
     private protected void StartApproved<TUpdate, TChange>(
         string key,
         object target,
-        Func<string> action,
+        Func<TUpdate, string> action,
         TUpdate update,
         Func<TUpdate, CancellationToken, Task<TChange>> write,
         SemaphoreSlim? lane = null)
@@ -129,7 +123,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         bool started = false;
         try
         {
-            if (Approves(target, action()))
+            if (Approves(target, action(update)))
             {
                 _queue!.Start(key, target, stop => write(update, stop), update, lane);
                 started = true;

@@ -69,8 +69,8 @@ public sealed class VelaRun : IAsyncLifetime
         VelaSettings settings = new() { Image = ["alpine"], AllowEvent = ["push", "delete:tag"], AllowCommand = "true", AllowSubstitution = "false" };
         using SecretValue value = SecretValue.FromText("a \"value\"\n\u00e4");
         using VelaSecretUpdate update = new(scope, "a/b c", value, settings);
-        Assert.Equal(SecretAction.Created, (await store.SetAsync(update, none)).Action);
-        Assert.Equal(SecretAction.Updated, (await store.SetAsync(update, none)).Action);
+        Assert.Equal("Created", (await store.SetAsync(update, none)).Action);
+        Assert.Equal("Updated", (await store.SetAsync(update, none)).Action);
         VelaSecret secret = Assert.Single(await store.GetAllAsync(scope, none));
         Assert.Equal(secret.Json, (await store.GetAsync(scope, "a/b c", none)).Json);
         string id = secret.Id!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -303,7 +303,7 @@ public sealed class KeptVisibilityTests
             ReadsBefore = 2,
             Look = async attempt =>
             {
-                (body, _) = await access.KeptAsync(assignment, attempt, default);
+                body = (await access.KeptAsync(assignment, attempt, default)).Access.Body;
                 throw new LookedException();
             },
         };

@@ -35,7 +35,7 @@ public sealed class SecretAccessTests
 
         SecretChange change = await SetAsync(server, AcmeServer.Organization);
 
-        Assert.Equal(SecretAction.Updated, change.Action);
+        Assert.Equal(SecretAction.Updated, change.Done);
         Assert.Equal((visibility, Marked.Value), (Stored(server).Visibility, Stored(server).Text));
         Assert.Equal(3, server.Requests.Length);
     }
@@ -302,7 +302,7 @@ public sealed class SecretAccessTests
         await access.SetAsync(scope, "SECRET_0001", [], default);
         Assert.Empty(server.Find(scope, "SECRET_0001")!.SelectedRepositoryIds);
 
-        Assert.Equal((SecretAction.Updated, "SECRET_0001", "acme", "acme/lib"), (added.Action, added.Name, added.Organization, added.SelectedRepository));
+        Assert.Equal((SecretAction.Updated, "SECRET_0001", "acme", "acme/lib"), (added.Done, added.Name, added.Organization, $"{added.SelectedRepository}"));
         Assert.Equal($"Updated SECRET_0001 in {scope} for acme/lib", added.ToString());
         Assert.Equal(1, server.Find(scope, "SECRET_0001")!.Writes);
     }

@@ -16,14 +16,14 @@ public sealed class SecretPlanTests
         using GhSession session = server.Open();
         SecretPlan<SecretScope> plan = new SecretStore(session).Plan();
 
-        List<SecretAction> actions = [];
+        List<PlannedWrite> writes = [];
         foreach (int number in Enumerable.Range(1, 1000))
         {
-            actions.Add(await plan.ActionAsync(AcmeServer.Organization, $"SECRET_{number:D4}", default));
+            writes.Add(await plan.ActionAsync(AcmeServer.Organization, $"SECRET_{number:D4}", null, default));
         }
 
-        Assert.All(actions.Take(250), action => Assert.Equal(SecretAction.Updated, action));
-        Assert.All(actions.Skip(250), action => Assert.Equal(SecretAction.Created, action));
+        Assert.All(writes.Take(250), write => Assert.False(write.IsNew));
+        Assert.All(writes.Skip(250), write => Assert.True(write.IsNew));
         Assert.Equal(3, server.Requests.Length);
         Assert.All(server.Requests, request => Assert.Contains("/actions/secrets?per_page=100", request, StringComparison.Ordinal));
     }
@@ -35,9 +35,9 @@ public sealed class SecretPlanTests
         using GhSession session = server.Open();
         SecretPlan<SecretScope> plan = new SecretStore(session).Plan();
 
-        Assert.Equal(SecretAction.Created, await plan.ActionAsync(AcmeServer.Repository, "new", default));
-        Assert.Equal(SecretAction.Updated, await plan.ActionAsync(SecretScope.ForRepository("ACME/App"), "New", default));
-        Assert.Equal(SecretAction.Created, await plan.ActionAsync(AcmeServer.Environment, "NEW", default));
+        Assert.True((await plan.ActionAsync(AcmeServer.Repository, "new", null, default)).IsNew);
+        Assert.False((await plan.ActionAsync(SecretScope.ForRepository("ACME/App"), "New", null, default)).IsNew);
+        Assert.True((await plan.ActionAsync(AcmeServer.Environment, "NEW", null, default)).IsNew);
         Assert.Equal([$"GET /{AcmeServer.Repository.Path}?per_page=100", $"GET /{AcmeServer.Environment.Path}?per_page=100"], server.Requests);
     }
 
@@ -52,10 +52,10 @@ public sealed class SecretPlanTests
 
         foreach (string name in new[] { "A", "B", "C" })
         {
-            await Refused.WithAsync(ErrorId.Forbidden, () => plan.ActionAsync(AcmeServer.Organization, name, default));
+            await Refused.WithAsync(ErrorId.Forbidden, () => plan.ActionAsync(AcmeServer.Organization, name, null, default));
         }
 
-        Assert.Equal(SecretAction.Created, await plan.ActionAsync(AcmeServer.Repository, "A", default));
+        Assert.True((await plan.ActionAsync(AcmeServer.Repository, "A", null, default)).IsNew);
         Assert.Equal(2, server.Requests.Count);
     }
 
@@ -67,9 +67,9 @@ public sealed class SecretPlanTests
         using GhSession session = new(server.Options());
         SecretPlan<SecretScope> plan = new SecretStore(session, new ApiRun()).Plan();
 
-        await Refused.WithAsync(ErrorId.TokenRejected, () => plan.ActionAsync(AcmeServer.Organization, "A", default));
-        await Refused.WithAsync(ErrorId.NotAttempted, () => plan.ActionAsync(AcmeServer.Organization, "B", default));
-        await Refused.WithAsync(ErrorId.NotAttempted, () => plan.ActionAsync(AcmeServer.Repository, "A", default));
+        await Refused.WithAsync(ErrorId.TokenRejected, () => plan.ActionAsync(AcmeServer.Organization, "A", null, default));
+        await Refused.WithAsync(ErrorId.NotAttempted, () => plan.ActionAsync(AcmeServer.Organization, "B", null, default));
+        await Refused.WithAsync(ErrorId.NotAttempted, () => plan.ActionAsync(AcmeServer.Repository, "A", null, default));
         Assert.Single(server.Requests);
     }
 
@@ -82,9 +82,9 @@ public sealed class SecretPlanTests
         SecretPlan<VelaSecretScope> plan = new VelaSecretStore(session).Plan();
         VelaSecretScope scope = VelaSecretScope.ForRepository("acme", "app");
 
-        Assert.Equal(SecretAction.Updated, await plan.ActionAsync(scope, "token", default));
-        Assert.Equal(SecretAction.Created, await plan.ActionAsync(scope, "TOKEN", default));
-        Assert.Equal(SecretAction.Updated, await plan.ActionAsync(scope, "TOKEN", default));
+        Assert.False((await plan.ActionAsync(scope, "token", null, default)).IsNew);
+        Assert.True((await plan.ActionAsync(scope, "TOKEN", null, default)).IsNew);
+        Assert.False((await plan.ActionAsync(scope, "TOKEN", null, default)).IsNew);
         Assert.Single(server.Requests);
     }
 }

@@ -33,15 +33,15 @@ public sealed class SecretStoreTests
         SecretChange removed = await store.RemoveAsync(scope, "npm_token", default);
         Assert.Null(server.Find(scope, "NPM_TOKEN"));
 
-        Assert.Equal([SecretAction.Created, SecretAction.Updated, SecretAction.Removed], new[] { created, updated, removed }.Select(change => change.Action));
+        Assert.Equal([SecretAction.Created, SecretAction.Updated, SecretAction.Removed], new[] { created, updated, removed }.Select(change => change.Done));
         Assert.All([created, updated, removed], change => Assert.Equal(("NPM_TOKEN", 1), (change.Name, change.Attempts)));
         Assert.Equal($"Created NPM_TOKEN in {scope}", created.ToString());
         Assert.Equal(("NPM_TOKEN", "NPM_TOKEN"), (read.Name, listed.Name));
-        Assert.Equal(kind == ScopeKind.Organization ? Visibility.Private : kind == ScopeKind.User ? Visibility.Selected : null, read.Visibility);
+        Assert.Equal(kind == ScopeKind.Organization ? Visibility.Private : kind == ScopeKind.User ? Visibility.Selected : null, read.SeenBy);
         foreach (ScopedObject shown in new ScopedObject[] { created, removed, read, listed })
         {
             Assert.Equal(
-                (scope.Application, scope.Organization, scope.Repository, scope.Environment, scope.User),
+                ($"{scope.Application}", scope.Organization, scope.Repository, scope.Environment, scope.User),
                 (shown.Application, shown.Organization, shown.Repository, shown.Environment, shown.User));
         }
     }
@@ -140,7 +140,7 @@ public sealed class SecretStoreTests
 
         SecretChange change = await SetAsync(new SecretStore(session), AcmeServer.Repository, "A");
 
-        Assert.Equal((SecretAction.Created, 2), (change.Action, change.Attempts));
+        Assert.Equal((SecretAction.Created, 2), (change.Done, change.Attempts));
         Assert.Equal(server.Requests[1].Body, server.Requests[2].Body);
         Assert.DoesNotContain(Marked.Value, server.Requests[2].Body, StringComparison.Ordinal);
     }
@@ -174,7 +174,7 @@ public sealed class SecretStoreTests
         SecretChange change = await SetAsync(new SecretStore(session), AcmeServer.Repository, "A");
 
         Assert.Equal(Marked.Value, server.Find(AcmeServer.Repository, "A")?.Text);
-        Assert.Equal((SecretAction.Created, rotations + 1), (change.Action, change.Attempts));
+        Assert.Equal((SecretAction.Created, rotations + 1), (change.Done, change.Attempts));
         Assert.Equal(Enumerable.Repeat(s_keyAndPut, rotations + 1).SelectMany(both => both), server.Requests);
     }
 
@@ -269,7 +269,7 @@ public sealed class SecretStoreTests
         using GhSession session = server.Open();
 
         await Refused.WithAsync(ErrorId.TooManySecrets, () => SetAsync(new SecretStore(session), AcmeServer.Repository, "ONE_MORE"));
-        Assert.Equal(SecretAction.Updated, (await SetAsync(new SecretStore(session), AcmeServer.Repository, "SECRET_0001")).Action);
+        Assert.Equal(SecretAction.Updated, (await SetAsync(new SecretStore(session), AcmeServer.Repository, "SECRET_0001")).Done);
     }
 
     [Fact]
@@ -319,7 +319,7 @@ public sealed class SecretStoreTests
         IReadOnlyList<Secret> secrets = await new SecretStore(session).GetAllAsync(AcmeServer.Organization, default);
 
         Assert.Equal(250, secrets.Select(secret => secret.Name).Distinct().Count());
-        Assert.All(secrets, secret => Assert.Equal(Visibility.All, secret.Visibility));
+        Assert.All(secrets, secret => Assert.Equal(Visibility.All, secret.SeenBy));
         Assert.Equal(3, server.Requests.Length);
     }
 

@@ -25,7 +25,7 @@ public sealed class SecretSyncTests
 
         ComparedFile compared = await run.CompareAsync(TwoPlaces);
 
-        Assert.All(compared.Secrets, secret => Assert.Equal(PlannedAction.Unchanged, secret.Action));
+        Assert.All(compared.Secrets, secret => Assert.Equal(PlannedAction.Unchanged, secret.Planned));
         Assert.Equal(3, compared.Secrets.Count);
         Assert.Equal(4, run.Server.Requests.Length);
         Assert.All(run.Server.Requests, request => Assert.StartsWith("GET ", request, StringComparison.Ordinal));
@@ -92,8 +92,8 @@ public sealed class SecretSyncTests
         ComparedFile compared = await run.CompareAsync(TwoPlaces, withKey: false);
         ComparedFile none = await run.CompareAsync("secrets: []", withKey: false);
 
-        Assert.All(compared.Secrets, secret => Assert.Equal(PlannedAction.Update, secret.Action));
-        Assert.All(none.Secrets, secret => Assert.Equal(PlannedAction.Remove, secret.Action));
+        Assert.All(compared.Secrets, secret => Assert.Equal(PlannedAction.Update, secret.Planned));
+        Assert.All(none.Secrets, secret => Assert.Equal(PlannedAction.Remove, secret.Planned));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class SecretSyncTests
             using DeclaredFile file = Declared.Yaml(Both);
             ComparedFile compared = await new SecretSync(session, null, new LedgerOptions("secrets.yaml") { Folder = folder }).CompareAsync(file.Secrets, null, false, CancellationToken.None);
 
-            Assert.Equal(["Update BY_NAME in repository acme/app"], compared.Secrets.Select(secret => $"{secret.Action} {secret}"));
+            Assert.Equal(["Update BY_NAME in repository acme/app"], compared.Secrets.Select(secret => $"{secret.Planned} {secret}"));
             Assert.Equal("BY_PATTERN in the repositories of acme", $"{Assert.Single(compared.Failures).Target}");
         }
         finally
@@ -224,7 +224,7 @@ public sealed class SecretSyncTests
 
         string[] whole = await run.PlanAsync(Now);
         string[][] slices = await Task.WhenAll(Enumerable.Range(1, 5).Select(async number =>
-            (await run.CompareAsync(Now, slice: new Slice(number, 5))).Secrets.Select(secret => $"{secret.Action} {secret}").ToArray()));
+            (await run.CompareAsync(Now, slice: new Slice(number, 5))).Secrets.Select(secret => $"{secret.Planned} {secret}").ToArray()));
 
         Assert.Equal(33, whole.Length);
         Assert.Equal(whole.Order(), slices.SelectMany(lines => lines).Order());

@@ -142,7 +142,7 @@ public sealed class SyncRemovalTests
         Assert.Empty(compared.Removals);
         Assert.Single(compared.Notes, note => note.StartsWith($"{from} is now {to}.", StringComparison.Ordinal));
         Assert.Equal(before, Count());
-        Assert.All((await run.CompareAsync(Everywhere)).Secrets, secret => Assert.Equal(PlannedAction.Unchanged, secret.Action));
+        Assert.All((await run.CompareAsync(Everywhere)).Secrets, secret => Assert.Equal(PlannedAction.Unchanged, secret.Planned));
         Assert.DoesNotContain(run.ReadLedger().Scopes, scope => scope.Repository == from);
         Assert.Empty(run.Server.State.Removed);
 
@@ -199,7 +199,7 @@ public sealed class SyncRemovalTests
 
         ComparedFile compared = await run.CompareAsync(Two.Replace("acme", "globex", StringComparison.Ordinal));
 
-        Assert.Equal(["Update A in repository globex/app", "Update B in repository globex/app"], compared.Secrets.Select(secret => $"{secret.Action} {secret}"));
+        Assert.Equal(["Update A in repository globex/app", "Update B in repository globex/app"], compared.Secrets.Select(secret => $"{secret.Planned} {secret}"));
         Assert.StartsWith("acme/app is now globex/app.", Assert.Single(compared.Notes), StringComparison.Ordinal);
     }
 

@@ -104,7 +104,7 @@ internal sealed class SyncedFile : IAsyncDisposable
     }
 
     /// <summary>The secrets of a comparison as <c>Create TOKEN in repository acme/app</c>.</summary>
-    public async Task<string[]> PlanAsync(string yaml) => [.. (await CompareAsync(yaml)).Secrets.Select(secret => $"{secret.Action} {secret}")];
+    public async Task<string[]> PlanAsync(string yaml) => [.. (await CompareAsync(yaml)).Secrets.Select(secret => $"{secret.Planned} {secret}")];
 
     public async ValueTask DisposeAsync()
     {

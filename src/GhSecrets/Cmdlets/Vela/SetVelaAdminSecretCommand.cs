@@ -47,7 +47,7 @@ public sealed class SetVelaAdminSecretCommand : SetVelaCmdlet
         return (target, value) => StartApproved(
             target.Key,
             target,
-            () => create ? "Create secret as admin" : $"Overwrite secret {id} as admin",
+            _ => create ? "Create secret as admin" : $"Overwrite secret {id} as admin",
             new VelaAdminUpdate(target.Scope, target.Name, value, settings, id, json, create),
             Store.SetAsync);
     }

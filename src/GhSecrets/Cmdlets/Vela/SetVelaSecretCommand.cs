@@ -28,7 +28,7 @@ public sealed class SetVelaSecretCommand : SetVelaCmdlet
         return (target, value) => StartApproved(
             target.Key,
             target,
-            () => SetAction(_plan!, target.Scope, target.Name!),
+            _ => IsWhatIf ? Wait(stop => _plan!.ActionAsync(target.Scope, target.Name!, null, stop)).ToString() : "Set secret",
             new VelaSecretUpdate(target.Scope, target.Name, value, settings, json),
             Store.SetAsync);
     }
