@@ -183,6 +183,16 @@
     @(Get-MockRequest $mock).Count | Should -Be 1
   }
 
+  It 'seals a value that is piped by itself, and refuses several lines for one secret' {
+    $key = Get-GhPublicKey -Repository acme/app
+    $place = @{ Repository = 'acme/app'; Name = 'SEALED'; Key = $key.Key; KeyId = $key.KeyId }
+    'piped alone' | Protect-GhSecret @place | Set-GhRepoSecret
+    (Get-MockSecret $mock).value | Should -Be 'piped alone'
+    'line 1', 'line 2' | Protect-GhSecret @place -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    $errors.Count | Should -Be 2
+    "$($errors[0])" | Should -Match '^SEALED in repository acme/app: More than one value was piped'
+  }
+
   It 'seals nothing for <Name>, and says which record it was' -ForEach @(
     @{ Name = 'an empty cell'; Value = ''; Expected = 'There is no value' }
     @{ Name = 'a value of a kind that is none'; Value = @{ Inner = 'value-MARKED' }; Expected = 'The value is a Hashtable' }

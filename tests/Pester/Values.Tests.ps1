@@ -118,6 +118,49 @@ Describe 'Where a value comes from' {
     }
   }
 
+  It 'refuses <Kind> as the value, under the name of the secret: <Expected>' -ForEach @(
+    @{ Kind = 'lines'; Odd = { 'of-MARKED', 'b' }; Expected = 'a list of 2 items' }
+    @{ Kind = 'a list'; Odd = { , [System.Collections.Generic.List[string]]@('of-MARKED') }; Expected = 'a list of 1 items' }
+    @{ Kind = 'a hashtable'; Odd = { @{ a = 'of-MARKED' } }; Expected = 'a hashtable' }
+    @{ Kind = 'a number with a fraction'; Odd = { 1.5 }; Expected = 'of the type Double' }
+    @{ Kind = 'a truth value'; Odd = { $true }; Expected = 'of the type Boolean' }
+    @{ Kind = 'a date'; Odd = { Get-Date }; Expected = 'of the type DateTime' }
+  ) {
+    $odd = & $Odd
+    Set-GhRepoSecret acme/app A -Value $odd -ErrorVariable typed -ErrorAction SilentlyContinue
+    [pscustomobject]@{ Repository = 'acme/app'; Name = 'A'; Value = $odd } | Set-GhRepoSecret -ErrorVariable piped -ErrorAction SilentlyContinue
+    Set-VelaSecret acme app a -Value $odd -ErrorVariable vela -ErrorAction SilentlyContinue
+    Get-GhPublicKey -Repository acme/app | Protect-GhSecret -Name A -Value $odd -ErrorVariable sealed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    "$typed" | Should -Match "^A in repository acme/app: The value is $Expected"
+    "$piped" | Should -Match "^Record 1: A in repository acme/app: The value is $Expected"
+    "$vela" | Should -Match "^a in repository acme/app: The value is $Expected"
+    "$sealed" | Should -Match "^Record 1: A in repository acme/app: The value is $Expected"
+    @($typed) + $piped + $vela + $sealed | ForEach-Object { "$($_.FullyQualifiedErrorId)".Split(',')[0] } | Should -Be (@('InvalidValue') * 4)
+    Get-ErrorText (@($typed) + $piped + $vela + $sealed) | Should -Not -Match 'MARKED'
+    Get-MockSecret $mock | Should -BeNullOrEmpty
+  }
+
+  It 'says what a value may be where any other object is given, and does not show it' {
+    $odd = [pscustomobject]@{ a = 'of-MARKED' }
+    $failure = try { Set-GhRepoSecret acme/app A -Value $odd -ErrorAction Stop } catch { $_ }
+    "$failure" | Should -Match 'give a string, SecureString, byte\[\], PSCredential or FileInfo'
+    Get-ErrorText $failure | Should -Not -Match 'MARKED'
+  }
+
+  It 'names place and secret in an error about the value of a record, once for each: <Name>' -ForEach @(
+    @{ Name = 'none'; Row = @{ Value = '' }; Expected = 'There is no value' }
+    @{ Name = 'two'; Row = @{ Value = 'x'; EncryptedValue = 'eA=='; KeyId = '1' }; Expected = 'There is more than one value' }
+    @{ Name = 'a file that is not there'; Row = @{ ValueFile = '/nowhere/x' }; Expected = 'does not exist' }
+    @{ Name = 'a sealed value without a key'; Row = @{ EncryptedValue = 'eA==' }; Expected = 'needs the KeyId' }
+  ) {
+    $good = [pscustomobject]@{ Name = 'GOOD'; Value = 'x' }
+    $good, [pscustomobject]$Row | Set-GhRepoSecret acme/app, acme/web -Name { $_.Name ?? 'BAD' } -ErrorVariable errors -ErrorAction SilentlyContinue
+    $errors.Count | Should -Be 2
+    "$($errors[0])" | Should -Match "^Record 2: BAD in repository acme/app: .*$Expected"
+    "$($errors[1])" | Should -Match "^Record 2: BAD in repository acme/web: .*$Expected"
+    @(Get-MockSecret $mock).Count | Should -Be 2
+  }
+
   It 'does not show a value that slipped into Path: <Text>' -ForEach @(
     @{ Text = 'of-MARKED' }
     @{ Text = 'user:of-MARKED' }

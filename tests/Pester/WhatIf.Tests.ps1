@@ -57,6 +57,29 @@ Describe 'Set- cmdlets under -WhatIf' {
     $Error | Should -BeNullOrEmpty
   }
 
+  It 'say who will see it: <Expected>' -ForEach @(
+    @{ Given = @{ Visibility = 'All' }; Expected = 'Update secret, visibility Selected → All' }
+    @{ Given = @{ SelectedRepository = 'app', 'web' }; Expected = 'Update secret, visibility Selected: acme/app, acme/web' }
+    @{ Given = @{ SelectedRepository = @() }; Expected = 'Update secret, visibility Selected: no repositories' }
+    @{ Given = @{ SelectedRepository = 1..12 }; Expected = 'Update secret, visibility Selected: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more' }
+    @{ Given = @{ Visibility = 'Selected' }; Expected = 'Update secret, visibility Selected' }
+    @{ Given = @{}; Expected = 'Update secret, visibility Selected' }
+    @{ Given = @{}; Name = 'NEW'; Expected = 'Create secret, visibility Private' }
+    @{ Given = @{ Visibility = 'All' }; Name = 'NEW'; Expected = 'Create secret, visibility All' }
+  ) {
+    Add-MockSecret $mock orgs/acme/actions 1 OLD_ selected
+    $log = "$TestDrive/who.txt"
+    $null = Start-Transcript $log
+    try { Set-GhOrgSecret acme ($Name ?? 'OLD_0001') -Value x @Given -WhatIf } finally { $null = Stop-Transcript }
+    Get-Content $log -Raw | Should -Match ([regex]::Escape("`"$Expected`" on target"))
+  }
+
+  It 'refuse to keep the repositories of a secret that has none, as the write would' {
+    Set-GhOrgSecret acme NEW -Value x -Visibility Selected -WhatIf -ErrorVariable errors -ErrorAction SilentlyContinue
+    $errors.FullyQualifiedErrorId | Should -Be 'InvalidArgument,GhSecrets.SetGhOrgSecretCommand'
+    "$($errors[0])" | Should -Match 'NEW does not exist yet'
+  }
+
   It 'read one list for 1,000 names' {
     Add-MockSecret $mock orgs/acme/actions 990 OLD_ all
     $rows = 1..1000 | ForEach-Object { [pscustomobject]@{ Name = 'OLD_{0:d4}' -f $_; Value = 'x' } }
@@ -128,6 +151,13 @@ Describe 'Set- cmdlets under -WhatIf' {
     try { $threw = try { $null = $job.Invoke() } catch { "$_" }; $asked = "$threw$($job.Streams.Error)" } finally { $job.Dispose() }
     $asked | Should -Match 'operation "Set secret" on target "NEW in repository acme/app"'
     Get-MockRequest $mock | Should -BeNullOrEmpty
+  }
+
+  It 'ask under -Confirm with the visibility that was given' {
+    $script = 'param($Manifest, $BaseUri, $Token) Import-Module $Manifest; Connect-GhSession -BaseUri $BaseUri -Token $Token; Set-GhOrgSecret acme NEW -Value x -Visibility All -Confirm'
+    $job = [powershell]::Create().AddScript($script).AddArgument("$(Get-ModulePath)").AddArgument($mock.BaseUri).AddArgument($mock.Token)
+    try { $threw = try { $null = $job.Invoke() } catch { "$_" }; $asked = "$threw$($job.Streams.Error)" } finally { $job.Dispose() }
+    $asked | Should -Match 'operation "Set secret, visibility All" on target "NEW in organization acme"'
   }
 
   It 'say the same of Vela''s secrets, whose names count with their case, under <Name>' -ForEach @(

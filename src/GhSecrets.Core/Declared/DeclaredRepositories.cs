@@ -45,7 +45,7 @@ internal sealed class DeclaredRepositories(KeyedMap secret, ProblemList problems
         {
             Add(_excluded, problems.Try(item, () => RepositoryPattern.Read(text.Substring(1))));
         }
-        else if (RepositoryPattern.HasWildcard(text))
+        else if (RepositoryName.HasWildcard(text))
         {
             Add(_patterns, problems.Try(item, () => RepositoryPattern.Read(text)));
         }

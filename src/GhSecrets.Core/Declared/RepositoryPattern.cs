@@ -15,7 +15,7 @@ internal sealed class RepositoryPattern
     private RepositoryPattern(string owner, string name)
     {
         (Owner, _name) = (owner, name);
-        if (HasWildcard(name))
+        if (RepositoryName.HasWildcard(name))
         {
             string expression = Regex.Escape(name).Replace("\\*", ".*").Replace("\\?", ".");
             _expression = new Regex(
@@ -37,7 +37,7 @@ internal sealed class RepositoryPattern
     internal static RepositoryPattern Read(string text, IReadOnlyList<string>? topics = null, RepositoryVisibility? visibility = null)
     {
         string[] parts = text.Split('/');
-        if (parts.Length == 2 && HasWildcard(parts[0]))
+        if (parts.Length == 2 && RepositoryName.HasWildcard(parts[0]))
         {
             throw Invalid($"'{text}' has a wildcard in its owner. Name the owner; only the repository's name may hold * and ?.");
         }
@@ -46,8 +46,6 @@ internal sealed class RepositoryPattern
             ? throw Invalid($"'{text}' is no repository and no pattern of some. Write owner/name, where the name may hold * and ?.")
             : new RepositoryPattern(parts[0], parts[1]) { Topics = topics ?? [], Visibility = visibility };
     }
-
-    internal static bool HasWildcard(string text) => text.IndexOfAny(['*', '?']) >= 0;
 
     internal bool Matches(string fullName)
     {

@@ -12,6 +12,14 @@ public static class RepositoryName
     public static string Normalize(string repository, string? owner = null)
     {
         string[] parts = repository.Split('/');
+        if (HasWildcard(repository))
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"'{repository}' is a pattern. Name the repositories; * and ? work in Get-GhRepoSecret and in the repositories of a declared "
+                    + "file.");
+        }
+
         if (parts.Length == 1 && !string.IsNullOrEmpty(owner))
         {
             parts = [owner!, repository];
@@ -35,6 +43,9 @@ public static class RepositoryName
                 ErrorId.InvalidArgument,
                 $"Repository '{repository}' and -Owner '{owner}' name different owners. Give only one of them.");
     }
+
+    /// <summary>Whether the text holds <c>*</c> or <c>?</c>, which no name does.</summary>
+    internal static bool HasWildcard(string text) => text.IndexOfAny(['*', '?']) >= 0;
 
     /// <summary>Whether the text can be one part of an address: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, but not <c>.</c> or
     /// <c>..</c> alone.</summary>

@@ -21,6 +21,31 @@ public sealed class RepositoryCatalog(GhSession session, ApiRun? run)
     public Task<IReadOnlyList<ListedRepository>> OfAsync(string owner, CancellationToken cancel) =>
         _lists.GetAsync(owner, stop => ReadAsync(owner, stop), cancel);
 
+    /// <summary>The repositories that a text means: itself, or where its name holds <c>*</c> or <c>?</c> all of the owner's that match.</summary>
+    /// <param name="repository">The repository as <c>owner/name</c>, or as a name below the owner.</param>
+    /// <param name="owner">The owner of a name that stands alone.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a pattern without an owner; as for the owner's
+    /// repositories.</exception>
+    public async Task<IEnumerable<string>> MatchAsync(string repository, string? owner, CancellationToken cancel)
+    {
+        if (!RepositoryName.HasWildcard(repository))
+        {
+            return [repository];
+        }
+
+        bool isAlone = repository.IndexOf('/') < 0;
+        if (isAlone && string.IsNullOrEmpty(owner))
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"Repository '{repository}' has no owner. Write owner/{repository}, or give -Owner.");
+        }
+
+        RepositoryPattern pattern = RepositoryPattern.Read(isAlone ? $"{owner}/{repository}" : repository);
+        return (await OfAsync(pattern.Owner, cancel).ConfigureAwait(false)).Where(pattern.Matches).Select(one => one.FullName);
+    }
+
     /// <summary>A repository that an owner's list did not name; null when there is none by that name, also not one that has another name
     /// now.</summary>
     /// <exception cref="GhSecretsException">The server refused.</exception>

@@ -55,9 +55,7 @@ internal sealed class BoundValue
     {
         if (bound is null && !_onCommandLine && Unbound(record) is object odd)
         {
-            throw new GhSecretsException(
-                ErrorId.InvalidValue,
-                $"The value is a {odd.GetType().Name}. Give a string, SecureString, byte[], PSCredential or FileInfo.");
+            throw OddValue.Of(odd) ?? OddValue.OfType(odd);
         }
 
         // Only -Value '' on the command line is an explicit empty value.

@@ -1,12 +1,16 @@
 namespace GhSecrets;
 
-/// <summary>Stands for an argument of a kind that cannot be bound, so that the engine's error quotes <c>***</c> and not what was
+/// <summary>Stands for an argument of a kind that cannot be bound, so that the engine's error quotes what was wanted and not what was
 /// given.</summary>
 internal sealed class MaskedInput
 {
-    /// <summary>Always <c>***</c>.</summary>
-    public override string ToString() => "***";
+    private readonly string _wanted;
+
+    private MaskedInput(string wanted) => _wanted = wanted;
+
+    /// <summary><c>***</c>, and what was wanted.</summary>
+    public override string ToString() => $"*** (give {_wanted})";
 
     /// <summary>Masks what nothing knows how to take; null stays null.</summary>
-    internal static object? Of(object? given) => given is null ? null : new MaskedInput();
+    internal static object? Of(object? given, string wanted) => given is null ? null : new MaskedInput(wanted);
 }

@@ -15,7 +15,7 @@ public sealed class TokenTransformationAttribute : ArgumentTransformationAttribu
         object? given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (given is not string text)
         {
-            return given is SecureString ? given : MaskedInput.Of(given);
+            return given is SecureString ? given : MaskedInput.Of(given, "a string or SecureString");
         }
 
         SecureString secure = new();

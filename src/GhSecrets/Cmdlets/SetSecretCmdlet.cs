@@ -72,10 +72,15 @@ public abstract class SetSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSessi
     protected sealed override void ProcessScopes(IReadOnlyList<SecretScope> scopes)
     {
         string[] names = RequireNames(Name);
-        SecretValue? value = _value.Read(Value, InputObject) ?? _value.Ask(Host, IsWhatIf, names, scopes);
-        Record record = ReadRecord(SecretTarget.All(scopes, names), value);
-        Examine(_value.IsStandIn ? null : record.Content.Value, names, SkipValueCheck);
-        _value.Take(record, record.Key, InputObject);
+        IReadOnlyList<SecretTarget> targets = SecretTarget.All(scopes, names);
+        Record? record = Make(
+            targets,
+            () => ReadRecord(targets, _value.Read(Value, InputObject) ?? _value.Ask(Host, IsWhatIf, names, scopes)));
+        if (record is not null)
+        {
+            Examine(_value.IsStandIn ? null : record.Content.Value, names, SkipValueCheck);
+            _value.Take(record, record.Key, InputObject);
+        }
     }
 
     private protected sealed override void EndRecord() => _value.EndRecord(Value);

@@ -87,6 +87,9 @@ public abstract class RecordCmdlet<TScope> : PSCmdlet, IDisposable
     private string? RecordLabel =>
         MyInvocation.ExpectingInput ? "Record " + _record.ToString(CultureInfo.InvariantCulture) : null;
 
+    /// <summary>What an error of the record's value is about: the number of the record, and the secret that would have had it.</summary>
+    private protected object LabelOf(object target) => RecordLabel is string record ? $"{record}: {target}" : target;
+
     /// <summary>The scopes that the record names.</summary>
     protected abstract IReadOnlyList<TScope> TargetScopes();
 

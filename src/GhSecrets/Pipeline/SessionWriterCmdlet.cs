@@ -77,6 +77,23 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         }
     }
 
+    /// <summary>Makes what is to be written to all targets of a record; null where it cannot be made, which is told for each of
+    /// them.</summary>
+    private protected T? Make<TTarget, T>(IReadOnlyCollection<TTarget> targets, Func<T> make)
+        where TTarget : class
+        where T : class
+    {
+        try
+        {
+            return make();
+        }
+        catch (GhSecretsException e)
+        {
+            ForEach(targets, target => Report(Errors.From(e.Copy(), LabelOf(target))));
+            return null;
+        }
+    }
+
     /// <summary>Does something for every target; one that fails is reported and stops no other.</summary>
     private protected void ForEach<TTarget>(IReadOnlyCollection<TTarget> targets, Action<TTarget> act)
         where TTarget : class

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,9 +12,12 @@ namespace GhSecrets;
 [OutputType(typeof(Secret))]
 public sealed class GetGhRepoSecretCommand : GetSecretCmdlet
 {
-    /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
+    private RepositoryCatalog? _repositories;
+
+    /// <summary>Repositories as owner/name, or as names with -Owner; the name may hold wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Repo")]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
     public string[]? Repository { get; set; }
 
@@ -28,8 +32,20 @@ public sealed class GetGhRepoSecretCommand : GetSecretCmdlet
     private protected override bool MustList => Inherited;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<SecretScope> TargetScopes() =>
-        new ScopeColumns { Repository = Repository, Owner = Owner, Application = Application }.Scopes(ScopeKind.Repository);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _repositories = new RepositoryCatalog(CurrentSession, Run);
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<SecretScope> TargetScopes()
+    {
+        string[]? repositories = Repository?.SelectMany(text => Wait(stop => _repositories!.MatchAsync(text, Owner, stop))).ToArray();
+        return Repository?.Length > 0 && repositories!.Length == 0
+            ? []
+            : new ScopeColumns { Repository = repositories, Owner = Owner, Application = Application }.Scopes(ScopeKind.Repository);
+    }
 
     private protected override Task<SecretList> ListAsync(SecretScope scope, CancellationToken stop) =>
         Inherited ? Store.ListInheritedAsync(scope, stop) : base.ListAsync(scope, stop);

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using GhSecrets.Core;
 
@@ -9,7 +11,10 @@ namespace GhSecrets;
 [OutputType(typeof(SealedSecret))]
 public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
 {
-    private readonly BoundValue _value = new();
+    private readonly ValueInput<Record> _value;
+
+    /// <summary>Creates the cmdlet.</summary>
+    public ProtectGhSecretCommand() => _value = new(StringComparer.OrdinalIgnoreCase, Seal, Refuse);
 
     /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -50,7 +55,7 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
     public string[]? Name { get; set; }
 
     /// <summary>The value: a string, SecureString, byte[], PSCredential (its password) or FileInfo (its bytes), at most 48 KB.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("SecretValue")]
     [SecretValueTransformation]
     public SecretValue? Value { get; set; }
@@ -99,18 +104,20 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
                 "A key belongs to one scope, and the record names several. Pipe in one record a scope.");
         }
 
-        SecretValue value = _value.Read(Value, InputObject)
-            ?? throw new GhSecretsException(ErrorId.InvalidValue, "There is no value. Give Value.");
         SecretScope scope = scopes[0];
-        foreach (string name in RequireNames(Name))
+        string[] names = RequireNames(Name);
+        try
         {
-            try
+            SecretValue value = _value.Read(Value, InputObject)
+                ?? throw new GhSecretsException(ErrorId.InvalidValue, "There is no value. Give Value.");
+            Record record = new(SecretTarget.All([scope], names), value.Copy(), Key!, KeyId!);
+            _value.Take(record, string.Join("\n", record.Targets.Select(target => target.Key)), InputObject);
+        }
+        catch (GhSecretsException e)
+        {
+            foreach (string name in names)
             {
-                WriteObject(SealedSecret.Create(scope, name, value, Key!, KeyId!, Sealers.Best));
-            }
-            catch (GhSecretsException e)
-            {
-                Report(Errors.From(e, new SecretTarget(scope, name)));
+                Report(Errors.From(e.Copy(), LabelOf(new SecretTarget(scope, name))));
             }
         }
     }
@@ -118,12 +125,50 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
     private protected override void EndRecord() => _value.EndRecord(Value);
 
     /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _value.End();
+        base.EndProcessing();
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
         if (disposing)
         {
-            BoundValue.Dispose(Value);
+            _value.Close(Value);
         }
+    }
+
+    private void Seal(Record record)
+    {
+        using (record)
+        {
+            foreach (SecretTarget target in record.Targets)
+            {
+                try
+                {
+                    WriteObject(SealedSecret.Create(target.Scope, target.Name, record.Value, record.Key, record.KeyId, Sealers.Best));
+                }
+                catch (GhSecretsException e)
+                {
+                    Report(Errors.From(e, target));
+                }
+            }
+        }
+    }
+
+    private void Refuse(Record record, GhSecretsException why)
+    {
+        foreach (SecretTarget target in record.Targets)
+        {
+            Report(Errors.From(why.Copy(), target));
+        }
+    }
+
+    private sealed record Record(IReadOnlyList<SecretTarget> Targets, SecretValue Value, string Key, string KeyId) : IDisposable
+    {
+        public void Dispose() => Value.Dispose();
     }
 }

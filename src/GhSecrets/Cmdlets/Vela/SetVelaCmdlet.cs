@@ -133,10 +133,17 @@ public abstract class SetVelaCmdlet : SessionWriterCmdlet<VelaSecretScope, VelaS
     protected sealed override void ProcessScopes(IReadOnlyList<VelaSecretScope> scopes)
     {
         string[] names = RequireNames(Name);
-        SecretValue? value = _value.Read(Value, InputObject) ?? (NeedsValue ? _value.Ask(Host, IsWhatIf, names, scopes) : null);
-        Record record = ReadRecord(VelaSecretTarget.All(scopes, names), value);
-        Examine(_value.IsStandIn ? null : record.Value, names, SkipValueCheck);
-        _value.Take(record, record.Key, InputObject);
+        IReadOnlyList<VelaSecretTarget> targets = VelaSecretTarget.All(scopes, names);
+        Record? record = Make(
+            targets,
+            () => ReadRecord(
+                targets,
+                _value.Read(Value, InputObject) ?? (NeedsValue ? _value.Ask(Host, IsWhatIf, names, scopes) : null)));
+        if (record is not null)
+        {
+            Examine(_value.IsStandIn ? null : record.Value, names, SkipValueCheck);
+            _value.Take(record, record.Key, InputObject);
+        }
     }
 
     private protected sealed override void EndRecord() => _value.EndRecord(Value);
