@@ -183,6 +183,27 @@
     @(Get-MockRequest $mock).Count | Should -Be 1
   }
 
+  It 'lists the repositories of an owner that match a pattern: <Repository>' -ForEach @(
+    @{ Repository = 'acme/*'; Given = @{}; Expected = 'acme/app', 'acme/site', 'acme/web' }
+    @{ Repository = 'ACME/?e?'; Given = @{}; Expected = 'acme/web' }
+    @{ Repository = 'w*', 'app'; Given = @{ Owner = 'acme' }; Expected = 'acme/app', 'acme/web' }
+    @{ Repository = 'acme/none*'; Given = @{}; Expected = @() }
+  ) {
+    'acme/app', 'acme/web', 'acme/site', 'globex/api' | ForEach-Object { Set-GhRepoSecret $_ A -Value x }
+    @((Get-GhRepoSecret $Repository @Given -ErrorAction Stop).Repository | Sort-Object) | Should -Be $Expected
+  }
+
+  It 'says what to do about a pattern, and never two things that contradict each other: <Run>' -ForEach @(
+    @{ Run = 'Get-GhRepoSecret *'; Expected = "Repository '*' has no owner. Write owner/*, or give -Owner." }
+    @{ Run = 'Get-GhRepoSecret */app'; Expected = "'*/app' has a wildcard in its owner. Name the owner; only the repository's name may hold * and ?." }
+    @{ Run = 'Set-GhRepoSecret acme/* A -Value x'; Expected = "'acme/*' is a pattern. Name the repositories; * and ? work in Get-GhRepoSecret and in the repositories of a declared file." }
+    @{ Run = 'Remove-GhRepoSecret * A -Force'; Expected = "'*' is a pattern. Name the repositories; * and ? work in Get-GhRepoSecret and in the repositories of a declared file." }
+  ) {
+    $told = try { Invoke-Expression "$Run -ErrorAction Stop" } catch { $_ }
+    "$told" | Should -Be $Expected
+    Get-MockRequest $mock | Should -BeNullOrEmpty
+  }
+
   It 'seals a value that is piped by itself, and refuses several lines for one secret' {
     $key = Get-GhPublicKey -Repository acme/app
     $place = @{ Repository = 'acme/app'; Name = 'SEALED'; Key = $key.Key; KeyId = $key.KeyId }

@@ -109,7 +109,8 @@ Describe 'Set-GhSecret, and records from anywhere' {
     @{ Name = 'a hashtable'; Argument = @{ Inner = 'value-MARKED' } }
     @{ Name = 'an address'; Argument = [uri]'https://value-MARKED' }
   ) {
-    { Set-GhRepoSecret acme/app X -Value $Argument } | Should -Throw '*to type "GhSecrets.Core.SecretValue"*'
+    $told = try { Set-GhRepoSecret acme/app X -Value $Argument -ErrorAction Stop } catch { $_ }
+    "$told" | Should -Match '(?i)give a string, SecureString, byte\[\], PSCredential or FileInfo'
     { Connect-GhSession -Token $Argument } | Should -Throw '*SecureString*'
     Get-ErrorText $Error | Should -Not -Match 'MARKED'
   }

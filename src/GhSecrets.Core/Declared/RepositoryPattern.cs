@@ -42,7 +42,7 @@ internal sealed class RepositoryPattern
             throw Invalid($"'{text}' has a wildcard in its owner. Name the owner; only the repository's name may hold * and ?.");
         }
 
-        return parts.Length != 2 || !RepositoryName.IsName(parts[0]) || !RepositoryName.IsName(parts[1].Replace('*', 'a').Replace('?', 'a'))
+        return parts.Length != 2 || !RepositoryName.IsName(parts[0]) || !RepositoryName.IsPattern(parts[1])
             ? throw Invalid($"'{text}' is no repository and no pattern of some. Write owner/name, where the name may hold * and ?.")
             : new RepositoryPattern(parts[0], parts[1]) { Topics = topics ?? [], Visibility = visibility };
     }

@@ -12,7 +12,7 @@ public static class RepositoryName
     public static string Normalize(string repository, string? owner = null)
     {
         string[] parts = repository.Split('/');
-        if (HasWildcard(repository))
+        if (HasWildcard(repository) && parts.Length <= 2 && parts.All(IsPattern))
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
@@ -46,6 +46,9 @@ public static class RepositoryName
 
     /// <summary>Whether the text holds <c>*</c> or <c>?</c>, which no name does.</summary>
     internal static bool HasWildcard(string text) => text.IndexOfAny(['*', '?']) >= 0;
+
+    /// <summary>Whether the text can be one part of an address, or stands for several by <c>*</c> and <c>?</c>.</summary>
+    internal static bool IsPattern(string text) => IsName(text.Replace('*', 'a').Replace('?', 'a'));
 
     /// <summary>Whether the text can be one part of an address: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, but not <c>.</c> or
     /// <c>..</c> alone.</summary>

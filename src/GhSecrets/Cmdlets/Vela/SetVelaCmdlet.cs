@@ -134,11 +134,13 @@ public abstract class SetVelaCmdlet : SessionWriterCmdlet<VelaSecretScope, VelaS
     {
         string[] names = RequireNames(Name);
         IReadOnlyList<VelaSecretTarget> targets = VelaSecretTarget.All(scopes, names);
+        Action<VelaSecretTarget, SecretValue?> write = Prepare(targets);
         Record? record = Make(
             targets,
-            () => ReadRecord(
+            () => new Record(
                 targets,
-                _value.Read(Value, InputObject) ?? (NeedsValue ? _value.Ask(Host, IsWhatIf, names, scopes) : null)));
+                ReadValue(_value.Read(Value, InputObject) ?? (NeedsValue ? _value.Ask(Host, IsWhatIf, names, scopes) : null)),
+                write));
         if (record is not null)
         {
             Examine(_value.IsStandIn ? null : record.Value, names, SkipValueCheck);
@@ -173,7 +175,7 @@ public abstract class SetVelaCmdlet : SessionWriterCmdlet<VelaSecretScope, VelaS
         }
     }
 
-    private Record ReadRecord(IReadOnlyList<VelaSecretTarget> targets, SecretValue? given)
+    private SecretValue? ReadValue(SecretValue? given)
     {
         if (given is not null && !string.IsNullOrEmpty(Path))
         {
@@ -182,9 +184,7 @@ public abstract class SetVelaCmdlet : SessionWriterCmdlet<VelaSecretScope, VelaS
                 "There is more than one value. Give only one of Value and Path (ValueFile).");
         }
 
-        Action<VelaSecretTarget, SecretValue?> write = Prepare(targets);
-        SecretValue? value = string.IsNullOrEmpty(Path) ? given?.Copy() : SecretValue.FromFile(InputFiles.OfValue(SessionState, Path!));
-        return new Record(targets, value, write);
+        return string.IsNullOrEmpty(Path) ? given?.Copy() : SecretValue.FromFile(InputFiles.OfValue(SessionState, Path!));
     }
 
     private sealed class Record(
