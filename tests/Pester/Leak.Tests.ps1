@@ -36,6 +36,7 @@ secrets:
 "@
     Set-Content "$folder/broken.yaml" "secrets:`n  - { name: A, value: { text: `"$mark"
     Set-Content "$folder/declared.csv" "Repository,Name,Value`nacme/app,DECLARED_ROW,$mark of a row`n"
+    Set-Content "$folder/headless.csv" "TOKEN,$mark of no header`nOTHER,$mark`n"
     Set-Content "$folder/mistakes.csv" "Repository,Name,Value`nacme/app,BAD NAME,$mark`nacme/app,A,$mark,$mark`n,NOWHERE,$mark`n"
     $script = @'
 $ErrorActionPreference = 'Continue'
@@ -77,6 +78,19 @@ Test-GhSession @all
   $value | Remove-GhRepoSecret @all
   42 | Set-GhRepoSecret acme/app NUMBER @all
 
+  # What slipped into another place: a value as a path, as a column, as a line of text; lists and tables of values.
+  $value, "A=$value", "{`"A`":`"$value`"}" | Import-GhSecret @all
+  Set-GhRepoSecret acme/app A_PATH -Path $value @all
+  [pscustomobject]@{ Name = 'A_PATH'; ValueFile = $value } | Set-GhRepoSecret acme/app @all
+  Import-Csv "$folder/headless.csv" | Set-GhRepoSecret acme/app @all
+  Import-GhSecret "$folder/headless.csv" @all
+  Import-GhSecret "$folder/value.txt" @all
+  Set-GhRepoSecret acme/app A_LIST -Value @($value, $value) @all
+  Set-GhRepoSecret acme/app A_TABLE -Value @{ a = $value } @all
+  [pscustomobject]@{ Name = 'A_LIST'; Value = @($value, $value) } | Set-GhRepoSecret acme/app @all
+  $key | Protect-GhSecret -Name A_LIST -Value @($value, $value) @all
+  $key | Protect-GhSecret -Name A_TABLE -Value ([pscustomobject]@{ a = $value }) @all
+
   # Declared files, with a vault that has a secret, an odd one, and one in lines.
   function Get-Secret { [CmdletBinding()] param($Name, $Vault) switch ($Name) { db { "$value from a vault" } odd { @{ a = $value } } lines { $value, $value } } }
   foreach ($file in 'declared.yaml', 'mistakes.yaml', 'broken.yaml', 'declared.csv', 'mistakes.csv') {
@@ -101,6 +115,19 @@ Test-GhSession @all
   1..12 | ForEach-Object { [pscustomobject]@{ Name = "N_$_"; Value = $value } } | Set-GhRepoSecret acme/app @all
   Connect-GhSession -BaseUri http://127.0.0.1:9 -Token $env:LEAK_TOKEN -MaximumRetryCount 0 @all
   Set-GhRepoSecret acme/app UNREACHABLE -Value $value @all
+
+  # A token as a host or in an address, and the password of a proxy.
+  Connect-GhSession $env:LEAK_TOKEN @all
+  Connect-GhSession -HostName "user:$($env:LEAK_TOKEN)@127.0.0.1" -Token $env:LEAK_TOKEN @all
+  Connect-GhSession -BaseUri "https://user:$($env:LEAK_TOKEN)@127.0.0.1:9" -Token $env:LEAK_TOKEN @all
+  Connect-VelaSession -Address "https://user:$($env:LEAK_TOKEN)@127.0.0.1:9" -Token $env:LEAK_TOKEN @all
+  Connect-GhSession -BaseUri https://ghe.invalid/api/v3 -Token $env:LEAK_TOKEN -Proxy $env:LEAK_PROXY -MaximumRetryCount 0 @all
+  Get-GhSession | Format-List * -Force
+  Set-GhRepoSecret acme/app BY_PROXY -Value $value @all
+  Connect-GhSession -BaseUri https://ghe.invalid/api/v3 -Token $env:LEAK_TOKEN -Proxy "$($env:LEAK_PROXY) and more" @all
+  $env:https_proxy = $env:LEAK_PROXY
+  Connect-GhSession -BaseUri https://ghe.invalid/api/v3 -Token $env:LEAK_TOKEN -MaximumRetryCount 0 @all
+  Set-GhRepoSecret acme/app BY_PROXY -Value $value @all
 } *>&1 | Tee-Object -Variable seen
 $Error | Format-List * -Force
 $Error | ForEach-Object { $_.Exception | Format-List * -Force; "$($_.TargetObject)" }
@@ -120,7 +147,7 @@ Stop-Transcript | Out-Null
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     $variables = @{
       LEAK_FOLDER = $folder; LEAK_MODULE = "$(Get-ModulePath)"; LEAK_VALUE = "$mark of a variable"; LEAK_TOKEN = $token; LEAK_READER = 'ghp_MARKEDreader55'
-      LEAK_URI = $mock.BaseUri; LEAK_CERTIFICATE = $mock.Certificate; LEAK_VELA = $vela.BaseUri; GHSECRETS_LEDGER_KEY = 'MARKEDkey of the ledger'; TF_BUILD = 'True'; GITHUB_ACTIONS = 'true'; NO_COLOR = '1'
+      LEAK_URI = $mock.BaseUri; LEAK_CERTIFICATE = $mock.Certificate; LEAK_VELA = $vela.BaseUri; LEAK_PROXY = 'http://user:MARKEDproxy@127.0.0.1:9'; GHSECRETS_LEDGER_KEY = 'MARKEDkey of the ledger'; TF_BUILD = 'True'; GITHUB_ACTIONS = 'true'; NO_COLOR = '1'
     }
     foreach ($name in $variables.Keys) { $start.Environment[$name] = $variables[$name] }
     $process = [System.Diagnostics.Process]::Start($start)
@@ -141,7 +168,7 @@ Stop-Transcript | Out-Null
   It 'did what it was to do' {
     $counts = [regex]::Match($output, '(?m)^objects: (\d+), errors: (\d+)\r?$')
     [int]$counts.Groups[1].Value | Should -BeGreaterThan 12
-    [int]$counts.Groups[2].Value | Should -BeGreaterThan 60
+    [int]$counts.Groups[2].Value | Should -BeGreaterThan 90
     @(Get-MockSecret $mock | Where-Object value -like "*$mark*").Count | Should -BeGreaterThan 10
     @(Get-MockSecret $mock -Name DECLARED_*).name | Sort-Object | Should -Be 'DECLARED_ENV', 'DECLARED_FILE', 'DECLARED_FILE', 'DECLARED_IN_QUOTES', 'DECLARED_ROW', 'DECLARED_SECRET', 'DECLARED_TEXT'
     @($kept | Where-Object Name -like '*~*.json').Count | Should -BeGreaterThan 3
@@ -155,13 +182,13 @@ Stop-Transcript | Out-Null
   }
 
   It 'shows no token' {
-    $lines | Where-Object { $_ -match 'MARKEDtoken|MARKEDreader|MARKEDkey' } | Should -BeNullOrEmpty
+    $lines | Where-Object { $_ -match 'MARKEDtoken|MARKEDreader|MARKEDkey|MARKEDproxy' } | Should -BeNullOrEmpty
   }
 
   It 'leaves neither in a file' {
     foreach ($file in $kept) {
       $file.Lines.Count | Should -BeGreaterThan 1 -Because $file.Name
-      $file.Lines | Where-Object { $_ -match "$mark|MARKEDtoken|MARKEDreader|MARKEDkey" } | Should -BeNullOrEmpty -Because $file.Name
+      $file.Lines | Where-Object { $_ -match "$mark|MARKEDtoken|MARKEDreader|MARKEDkey|MARKEDproxy" } | Should -BeNullOrEmpty -Because $file.Name
     }
   }
 

@@ -38,7 +38,7 @@ public abstract class ConnectCmdlet<TSession> : PSCmdlet
 
     /// <summary>The address of a proxy, in place of the system's; a user and a password in it go to the proxy alone.</summary>
     [Parameter]
-    public Uri? Proxy { get; set; }
+    public string? Proxy { get; set; }
 
     /// <summary>The user and password for the proxy, in place of those in its address.</summary>
     [Parameter]
@@ -110,7 +110,7 @@ public abstract class ConnectCmdlet<TSession> : PSCmdlet
     {
         (null, null) => null,
         (null, _) => throw new GhSecretsException(ErrorId.InvalidArgument, "-ProxyCredential needs the proxy that it is for. Give -Proxy."),
-        (_, _) => ProxyAddress.Open(Proxy, ProxyCredential?.GetNetworkCredential()),
+        (_, _) => ProxyAddress.Open(Proxy!, ProxyCredential?.GetNetworkCredential()),
     };
 
     /// <summary>The token of a parameter.</summary>

@@ -14,13 +14,27 @@ public sealed class ProxyAddressTests
     [InlineData("http://user@proxy:3128", "user", "")]
     public void UserAndPassword_AreItsCredentials_AndNoPartOfItsAddress(string address, string user, string password)
     {
-        IWebProxy proxy = ProxyAddress.Open(new Uri(address));
+        IWebProxy proxy = ProxyAddress.Open(address);
 
         NetworkCredential credential = proxy.Credentials!.GetCredential(new Uri("http://proxy:3128"), "Basic")!;
         Assert.Equal((user, password), (credential.UserName, credential.Password));
         Assert.Equal(new Uri("http://proxy:3128/"), proxy.GetProxy(s_target));
     }
 
+    [Theory]
+    [InlineData("http://user:MARKED@proxy and more")]
+    [InlineData("user:MARKED@proxy:3128")]
+    [InlineData("MARKED")]
+    [InlineData("ftp://user:MARKED@proxy:3128")]
+    [InlineData("")]
+    public void WhatIsNoAddress_IsRefused_AndNotShown(string address)
+    {
+        GhSecretsException refused = Assert.Throws<GhSecretsException>(() => ProxyAddress.Open(address));
+
+        Assert.Equal(ErrorId.InvalidArgument, refused.Id);
+        Assert.DoesNotContain("MARKED", refused.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void WithoutThem_ThereAreNone() => Assert.Null(ProxyAddress.Open(new Uri("http://proxy:3128")).Credentials);
+    public void WithoutThem_ThereAreNone() => Assert.Null(ProxyAddress.Open("http://proxy:3128").Credentials);
 }
