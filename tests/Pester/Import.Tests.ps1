@@ -170,6 +170,21 @@ Describe 'Import-GhSecret' {
     $loaded | Should -Be 'False', 'True'
   }
 
+  It 'refuses a pipe and a device before it opens them' -Skip:$IsWindows {
+    mkfifo "$TestDrive/pipe.yaml"
+    $session = @{ Session = Connect-GhSession -BaseUri http://127.0.0.1:9 -Token any -PassThru }
+    & {
+      Import-GhSecret "$TestDrive/pipe.yaml"
+      "$TestDrive/pipe.yaml" | Import-GhSecret
+      Import-GhSecret /dev/zero -Format Env
+      Compare-GhSecret "$TestDrive/pipe.yaml" @session
+      Set-GhRepoSecret acme/app A -Path "$TestDrive/pipe.yaml" @session
+      Set-GhRepoSecret acme/app A -Value (Get-Item "$TestDrive/pipe.yaml") @session
+    } -ErrorAction SilentlyContinue -ErrorVariable errors 2>&1 | ForEach-Object { "$_" } | Should -Match 'it is a (pipe|device or a socket)\.'
+    $Error.Count | Should -Be 6
+    Disconnect-GhSession
+  }
+
   It 'does not show a text that is no path, where one is piped: <Text>' -ForEach @(
     @{ Text = 'A=of-MARKED' }
     @{ Text = 'no-drive:of-MARKED' }

@@ -33,14 +33,13 @@ internal sealed class InputText : IDisposable
     {
         try
         {
-            // A buffer of one byte keeps the stream from holding a copy of its own.
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            using FileStream file = RegularFile.Open(path);
             if (file.CanSeek && file.Length > MaximumSize)
             {
                 throw TooLarge();
             }
 
-            // What has no length, such as a pipe, gets room for all that may come.
+            // What tells no length, such as a file of /proc, gets room for all that may come.
             using PinnedArray<byte> bytes = new(file.CanSeek && file.Length > 0 ? (int)file.Length + 1 : MaximumSize + 1);
             int count = 0;
             int read;

@@ -68,7 +68,7 @@ internal sealed class LedgerFile(string path)
         LedgerJson.Parsed text;
         try
         {
-            text = LedgerJson.Read(File.ReadAllText(path, Encoding.UTF8));
+            text = LedgerJson.Read(RegularFile.ReadText(path));
         }
         catch (FormatException)
         {

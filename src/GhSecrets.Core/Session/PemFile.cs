@@ -21,7 +21,7 @@ public static class PemFile
     {
         try
         {
-            List<X509Certificate2> certificates = s_block.Matches(File.ReadAllText(path))
+            List<X509Certificate2> certificates = s_block.Matches(RegularFile.ReadText(path))
                 .Cast<Match>()
                 .Select(match => Load(Convert.FromBase64String(match.Groups[1].Value)))
                 .ToList();

@@ -14,8 +14,7 @@ public sealed partial class SecretValue
     {
         try
         {
-            // A buffer of one byte keeps the stream from holding a copy of its own.
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            using FileStream file = RegularFile.Open(path);
             using SecretValue buffer = new(MaximumSize + 1);
             int count = 0;
             int read;
