@@ -14,10 +14,9 @@ public sealed class GetGhRepoSecretCommand : GetSecretCmdlet
 {
     private RepositoryCatalog? _repositories;
 
-    /// <summary>Repositories as owner/name, or as names with -Owner; the name may hold wildcards.</summary>
+    /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Repo")]
-    [SupportsWildcards]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
     public string[]? Repository { get; set; }
 
