@@ -20,7 +20,7 @@ internal sealed class CsvTable
         {
             if (_columns.ContainsKey(header[i]) && header[i].Length > 0)
             {
-                // Without a header it is the first row, and what stands there twice may be a value.
+                // Without a header it is the first row, and a name that is there twice may be a value.
                 throw new GhSecretsException(
                     ErrorId.InvalidArgument,
                     known.Contains(header[i], StringComparer.OrdinalIgnoreCase)
@@ -78,7 +78,7 @@ internal sealed class CsvTable
     internal string? Cell(IReadOnlyList<string> row, string column) =>
         _columns.TryGetValue(column, out int index) && index < row.Count ? row[index] : null;
 
-    /// <summary>Why a row that is longer than the header cannot be read: most likely it is a part of the value that stands there.</summary>
+    /// <summary>Why a row that is longer than the header cannot be read: the extra cell is most likely a part of a value.</summary>
     internal GhSecretsException? Excess(IReadOnlyList<string> row)
     {
         for (int i = _width; i < row.Count; i++)

@@ -16,8 +16,8 @@ public static class RepositoryName
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                $"'{repository}' is a pattern. Name the repositories; * and ? work in Get-GhRepoSecret and in the repositories of a declared "
-                    + "file.");
+                $"'{repository}' is a pattern. Name the repositories; * and ? work in Get-GhRepoSecret and in the repositories of a "
+                    + "declared file.");
         }
 
         if (parts.Length == 1 && !string.IsNullOrEmpty(owner))
@@ -27,9 +27,7 @@ public static class RepositoryName
 
         if (parts.Length == 1)
         {
-            throw new GhSecretsException(
-                ErrorId.InvalidArgument,
-                $"Repository '{repository}' has no owner. Write owner/{repository}, or give -Owner.");
+            throw WithoutOwner(repository);
         }
 
         if (parts.Length != 2 || !parts.All(IsName))
@@ -43,6 +41,11 @@ public static class RepositoryName
                 ErrorId.InvalidArgument,
                 $"Repository '{repository}' and -Owner '{owner}' name different owners. Give only one of them.");
     }
+
+    /// <summary>The error for a name or a pattern that stands alone.</summary>
+    internal static GhSecretsException WithoutOwner(string repository) => new(
+        ErrorId.InvalidArgument,
+        $"Repository '{repository}' has no owner. Write owner/{repository}, or give -Owner.");
 
     /// <summary>Whether the text holds <c>*</c> or <c>?</c>, which no name does.</summary>
     internal static bool HasWildcard(string text) => text.IndexOfAny(['*', '?']) >= 0;

@@ -114,7 +114,10 @@ public sealed class SecretAccess
     /// <summary>The same part, as it is there now, else private; read in the turn of the try that sends it.</summary>
     /// <exception cref="GhSecretsException">What is there cannot be read whole, or the secret is to stay <c>selected</c> and is
     /// not.</exception>
-    internal async Task<(GivenAccess Access, bool IsNew)> KeptAsync(SecretAssignment assignment, ApiAttempt attempt, CancellationToken cancel)
+    internal async Task<(GivenAccess Access, bool IsNew)> KeptAsync(
+        SecretAssignment assignment,
+        ApiAttempt attempt,
+        CancellationToken cancel)
     {
         SecretScope scope = assignment.Scope;
 

@@ -60,8 +60,8 @@ public sealed class SecretAssignment : IDisposable
     internal Visibility VisibilityAfter(Visibility? current) =>
         Visibility ?? current ?? (Scope.Rules.HasVisibility ? Core.Visibility.Private : Core.Visibility.Selected);
 
-    /// <summary>Who will see it, in words that follow "Update secret", such as <c>, visibility Selected → All</c>; empty where that is not
-    /// told.</summary>
+    /// <summary>Who will see it, in words that follow "Update secret", such as <c>, visibility Selected → All</c>; empty where that is
+    /// not told.</summary>
     /// <param name="current">Its visibility at the server; null when it is not known, or there is no such secret.</param>
     /// <param name="becomes">The visibility after the write; null when that is not known.</param>
     internal string AccessWords(Visibility? current, Visibility? becomes)

@@ -7,7 +7,12 @@ public sealed class SecretChange : ScopedObject
 {
     private readonly SecretTarget _target;
 
-    internal SecretChange(SecretTarget target, SecretAction done, int attempts, GivenAccess? access = null, DateTimeOffset? repliedAt = null)
+    internal SecretChange(
+        SecretTarget target,
+        SecretAction done,
+        int attempts,
+        GivenAccess? access = null,
+        DateTimeOffset? repliedAt = null)
         : base(target.Scope)
     {
         _target = target;
@@ -25,8 +30,8 @@ public sealed class SecretChange : ScopedObject
     /// <summary>What happened: a word of <see cref="SecretAction"/>.</summary>
     public string Action => Done.ToString();
 
-    /// <summary>Who sees an organization's secret now: <c>All</c>, <c>Private</c> or <c>Selected</c>; null for other scopes, and when it was
-    /// removed.</summary>
+    /// <summary>Who sees an organization's secret now: <c>All</c>, <c>Private</c> or <c>Selected</c>; null for other scopes, and when it
+    /// was removed.</summary>
     public string? Visibility { get; }
 
     /// <summary>The repositories that see it now, by name or as they were given; the one that was added or removed; null where none are

@@ -19,7 +19,8 @@ public static class ProxyAddress
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                "The address of the proxy is not valid. Write it as http://proxy:3128, with special characters of a password as %40 for @.");
+                "The address of the proxy is not valid. Write it as http://proxy:3128, with special characters of a password as %40 "
+                    + "for @.");
         }
 
         if (address.UserInfo.Length == 0)

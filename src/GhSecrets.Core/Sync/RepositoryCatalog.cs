@@ -21,7 +21,8 @@ public sealed class RepositoryCatalog(GhSession session, ApiRun? run)
     public Task<IReadOnlyList<ListedRepository>> OfAsync(string owner, CancellationToken cancel) =>
         _lists.GetAsync(owner, stop => ReadAsync(owner, stop), cancel);
 
-    /// <summary>The repositories that a text means: itself, or where its name holds <c>*</c> or <c>?</c> all of the owner's that match.</summary>
+    /// <summary>The repositories that a text means: itself, or where its name holds <c>*</c> or <c>?</c> all of the owner's that
+    /// match.</summary>
     /// <param name="repository">The repository as <c>owner/name</c>, or as a name below the owner.</param>
     /// <param name="owner">The owner of a name that stands alone.</param>
     /// <param name="cancel">Ends the reading.</param>
@@ -37,9 +38,7 @@ public sealed class RepositoryCatalog(GhSession session, ApiRun? run)
         bool isAlone = repository.IndexOf('/') < 0;
         if (isAlone && string.IsNullOrEmpty(owner))
         {
-            throw new GhSecretsException(
-                ErrorId.InvalidArgument,
-                $"Repository '{repository}' has no owner. Write owner/{repository}, or give -Owner.");
+            throw RepositoryName.WithoutOwner(repository);
         }
 
         RepositoryPattern pattern = RepositoryPattern.Read(isAlone ? $"{owner}/{repository}" : repository);

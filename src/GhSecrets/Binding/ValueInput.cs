@@ -37,13 +37,13 @@ internal sealed class ValueInput<TRecord>(
 
     /// <summary>Goes on with a record, or holds it back until the next where it is itself the value.</summary>
     /// <param name="record">What was read of the record.</param>
-    /// <param name="key">The secrets that it sets.</param>
+    /// <param name="keys">The secrets that it sets.</param>
     /// <param name="piped">The record as it was piped.</param>
-    internal void Take(TRecord record, string key, PSObject? piped)
+    internal void Take(TRecord record, IEnumerable<string> keys, PSObject? piped)
     {
         if (_bound.IsPipedAlone(piped))
         {
-            _piped.Hold(key, record);
+            _piped.Hold(string.Join("\n", keys), record);
         }
         else
         {

@@ -79,7 +79,7 @@ public abstract class SetSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSessi
         if (record is not null)
         {
             Examine(_value.IsStandIn ? null : record.Content.Value, names, SkipValueCheck);
-            _value.Take(record, record.Key, InputObject);
+            _value.Take(record, targets.Select(target => target.Key), InputObject);
         }
     }
 
@@ -147,8 +147,6 @@ public abstract class SetSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSessi
         internal SecretRow Row => row;
 
         internal SecretContent Content { get; } = row.ReadContent();
-
-        internal string Key { get; } = string.Join("\n", targets.Select(target => target.Key));
 
         public void Dispose() => Content.Dispose();
     }

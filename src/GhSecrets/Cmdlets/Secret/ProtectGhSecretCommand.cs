@@ -111,7 +111,7 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
             SecretValue value = _value.Read(Value, InputObject)
                 ?? throw new GhSecretsException(ErrorId.InvalidValue, "There is no value. Give Value.");
             Record record = new(SecretTarget.All([scope], names), value.Copy(), Key!, KeyId!);
-            _value.Take(record, string.Join("\n", record.Targets.Select(target => target.Key)), InputObject);
+            _value.Take(record, record.Targets.Select(target => target.Key), InputObject);
         }
         catch (GhSecretsException e)
         {

@@ -144,7 +144,7 @@ public abstract class SetVelaCmdlet : SessionWriterCmdlet<VelaSecretScope, VelaS
         if (record is not null)
         {
             Examine(_value.IsStandIn ? null : record.Value, names, SkipValueCheck);
-            _value.Take(record, record.Key, InputObject);
+            _value.Take(record, targets.Select(target => target.Key), InputObject);
         }
     }
 
@@ -197,8 +197,6 @@ public abstract class SetVelaCmdlet : SessionWriterCmdlet<VelaSecretScope, VelaS
         internal SecretValue? Value => value;
 
         internal void Write(VelaSecretTarget target) => write(target, value);
-
-        internal string Key { get; } = string.Join("\n", targets.Select(target => target.Key));
 
         public void Dispose() => value?.Dispose();
     }
