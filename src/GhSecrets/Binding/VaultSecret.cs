@@ -50,7 +50,8 @@ internal static class VaultSecret
     }
 
     // The empty text is one for all, and not to be disposed.
-    private static SecretValue? Value(PSObject secret) => s_values.Transform(null!, secret) is not SecretValue value ? null
+    private static SecretValue? Value(PSObject secret) => !SecretValueTransformationAttribute.IsValue(secret.BaseObject) ? null
+        : s_values.Transform(null!, secret) is not SecretValue value ? null
         : ReferenceEquals(value, SecretValueTransformationAttribute.EmptyText) ? SecretValue.FromText("")
         : value;
 }
