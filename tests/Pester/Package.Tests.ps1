@@ -90,6 +90,36 @@ Describe 'The package' {
     }
   }
 
+  It 'lies in a folder where nothing else is taken for a module' -Skip:(-not (Get-Command Find-PSResource -ErrorAction Ignore)) {
+    Register-PSResourceRepository GhSecretsTest -Uri $package.DirectoryName -Trusted -Force
+    try { $found = Find-PSResource * -Repository GhSecretsTest -ErrorAction Stop } finally { Unregister-PSResourceRepository GhSecretsTest }
+    $found.Name | Should -Be 'GhSecrets'
+  }
+
+  It 'installs by the lines of the README, also the second time' -Skip:(-not (Get-Command sh, Install-PSResource -ErrorAction Ignore)) {
+    $lines = @((Get-Content "$root/README.md") -match '^(pwsh -Command|dotnet tool) ')
+    $lines.Count | Should -Be 2
+    $homeFolder = $env:HOME
+    $env:HOME = $env:DOTNET_CLI_HOME = (New-Item "$TestDrive/home" -ItemType Directory).FullName
+    Push-Location $root
+    try {
+      foreach ($run in 1, 2) {
+        $said = Invoke-PowerShell -NoProfile -Command "`$ErrorActionPreference = 'Stop'; $($lines[0] -replace "^pwsh -Command '(.+)'`$", '$1')" 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+        "$said" | Should -BeNullOrEmpty
+        $said = sh -c $lines[1] 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+      }
+
+      Test-Path "$env:HOME/.local/share/powershell/Modules/GhSecrets/*/GhSecrets.psd1" | Should -BeTrue
+      & "$env:HOME/.dotnet/tools/ghsecrets" --version | Should -Match $manifest.Version
+    }
+    finally {
+      Pop-Location
+      $env:HOME, $env:DOTNET_CLI_HOME = $homeFolder, $null
+    }
+  }
+
   It 'gives a new session each cmdlet of the manifest' {
     $names = Invoke-Installed '(Get-Module GhSecrets -ListAvailable).ModuleBase; (Get-Command -Module GhSecrets).Name'
     $names[0] | Should -Be (Get-Item $installed).FullName
@@ -117,7 +147,7 @@ Describe 'The package' {
   Context 'the extension for Azure DevOps' -Tag 'needs node and npm' -Skip:([bool]$missing) {
     BeforeAll {
       # Where npm cannot install, the build says so; then it has made no extension.
-      $vsix = Get-Item "$root/out/package/azure-devops-$($package.BaseName).vsix" -ErrorAction Ignore
+      $vsix = Get-Item "$root/out/package/azure-devops/$($package.BaseName).vsix" -ErrorAction Ignore
       if ($vsix) {
         Add-Type -AssemblyName System.IO.Compression.FileSystem
         [System.IO.Compression.ZipFile]::ExtractToDirectory($vsix.FullName, "$TestDrive/vsix")

@@ -27,14 +27,14 @@ string package = Path.Combine(output, $"{name}.nupkg");
 Directory.CreateDirectory(output);
 File.WriteAllBytes(package, Nupkg.Pack(manifest, files));
 
-// Not beside the package: a folder repository takes every file of this name for a version of the module.
+// Nothing else lies beside the package: a folder repository takes every file there for a module's.
 string about = Path.Combine(output, "about");
 Directory.CreateDirectory(about);
 File.WriteAllText(Path.Combine(about, $"{name}.sha256"), string.Concat(files.Select(file => $"{Sha256(file.Value)}  {file.Key}\n")));
 File.WriteAllText(Path.Combine(about, $"{name}.cdx.json"), BillOfMaterials.Write(manifest, packages));
 
 Console.WriteLine($"{package}: {files.Count} files, SHA-256 {Sha256(File.ReadAllBytes(package))}");
-Console.WriteLine(new Extension(root, Path.Combine(root, "out")).Pack(moduleFolder, Version.Parse(manifest.Text("ModuleVersion")), Path.GetFullPath(Path.Combine(output, $"azure-devops-{name}.vsix"))));
+Console.WriteLine(new Extension(root, Path.Combine(root, "out")).Pack(moduleFolder, Version.Parse(manifest.Text("ModuleVersion")), Path.GetFullPath(Path.Combine(output, "azure-devops", $"{name}.vsix"))));
 
 Console.WriteLine(Tool.Pack(root, license, Path.Combine(output, "tool")));
 
