@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace GhSecrets.Core;
 
@@ -37,6 +38,9 @@ internal sealed class DeclaredValueReader(string folder, ValueSources sources, P
 
         return given.Length == 1 && value[given[0]] is InputNode source ? Read(value, given[0], source, isOneScope) : default;
     }
+
+    // What people and programs call their variables; a token or a key has small and capital letters, and is longer.
+    private static readonly Regex s_variable = new("^([A-Z_][A-Z0-9_]*|[a-z_][a-z0-9_]{0,29})$", RegexOptions.CultureInvariant);
 
     private static string Known => string.Join(", ", DeclaredKeys.OfValue);
 
@@ -87,7 +91,9 @@ internal sealed class DeclaredValueReader(string folder, ValueSources sources, P
 
     private SecretValue FromEnvironment(string name) => sources.Environment(name) is { Length: > 0 } text
         ? SecretValue.FromText(text)
-        : throw Invalid($"The environment variable {name} is not set, or empty. Set it where this runs.");
+        : throw Invalid(s_variable.IsMatch(name)
+            ? $"The environment variable {name} is not set, or empty. Set it where this runs."
+            : "This is not the name of an environment variable that is set. It is not shown, since it may be a value: give the name here.");
 
     private string FullPath(string path)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Text.RegularExpressions;
 
 namespace GhSecrets.Core;
 
@@ -9,6 +10,9 @@ public sealed class SecretScope : IEquatable<SecretScope>
 {
     /// <summary>The word for whoever the token belongs to, the only user whose secrets GitHub lets one set.</summary>
     public const string Me = "me";
+
+    private static readonly Regex s_halfCharacter = new(
+        "[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]", RegexOptions.CultureInvariant);
 
     private SecretScope(ScopeKind kind, SecretApplication application, string path)
     {
@@ -121,8 +125,9 @@ public sealed class SecretScope : IEquatable<SecretScope>
     }
 
     /// <summary>Whether the text can be an environment's name; not <c>.</c> or <c>..</c>, which every URL parser removes from a path, so
-    /// that the repository itself would be asked.</summary>
-    internal static bool IsEnvironment(string text) => text.Trim().Length > 0 && text is not ("." or "..");
+    /// that the repository itself would be asked, nor with half a surrogate pair, of which an address would make another name.</summary>
+    internal static bool IsEnvironment(string text) => text.Trim().Length > 0 && text is not ("." or "..")
+        && !s_halfCharacter.IsMatch(text);
 
     private static string Segment(SecretApplication application) => application switch
     {

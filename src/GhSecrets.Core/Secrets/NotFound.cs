@@ -64,37 +64,41 @@ internal sealed class NotFound(GhSession session, ApiRun? run)
 
     private async Task<string> FindMissingAsync(SecretScope scope, CancellationToken cancel)
     {
+        if (scope.Kind == ScopeKind.Environment
+            && await TryAsync(() => HasEnvironmentAsync(scope, cancel)).ConfigureAwait(false) is bool has)
+        {
+            return has ? Nothing : nameof(ErrorId.EnvironmentNotFound);
+        }
+
+        ApiRequest read = new(HttpMethod.Get, scope.Repository is null ? $"{scope.Path}?per_page=1" : $"repos/{scope.Repository}");
+        bool isThere = await TryAsync(async () => (await session.Api.SendAsync(read, run, cancel).ConfigureAwait(false)).IsSuccess)
+            .ConfigureAwait(false) is true;
+
+        // The repository of an environment whose list the token may not read says nothing of the environment.
+        return isThere && scope.Kind != ScopeKind.Environment ? Nothing
+            : isThere || scope.Repository is null ? nameof(ErrorId.ScopeNotFound)
+            : nameof(ErrorId.RepositoryNotFound);
+    }
+
+    private async Task<bool> HasEnvironmentAsync(SecretScope scope, CancellationToken cancel)
+    {
+        IReadOnlyList<ApiReply> pages = await session.Api.SendPagedAsync($"repos/{scope.Repository}/environments", run, cancel)
+            .ConfigureAwait(false);
+        return pages.SelectMany(page => page.Json<JObject>().Items("environments"))
+            .Select(environment => environment.OptionalText("name"))
+            .Contains(scope.Environment, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>What a read tells; null when the token may not see it.</summary>
+    private static async Task<bool?> TryAsync(Func<Task<bool>> read)
+    {
         try
         {
-            switch (scope.Kind)
-            {
-                case ScopeKind.Environment:
-                    IReadOnlyList<ApiReply> pages = await session.Api.SendPagedAsync(
-                        $"repos/{scope.Repository}/environments",
-                        run,
-                        cancel).ConfigureAwait(false);
-                    return pages.SelectMany(page => page.Json<JObject>().Items("environments"))
-                        .Select(environment => environment.OptionalText("name"))
-                        .Contains(scope.Environment, StringComparer.OrdinalIgnoreCase)
-                        ? Nothing
-                        : nameof(ErrorId.EnvironmentNotFound);
-                case ScopeKind.Repository:
-                    await session.Api.SendAsync(
-                        new ApiRequest(HttpMethod.Get, $"repos/{scope.Repository}"),
-                        run,
-                        cancel).ConfigureAwait(false);
-                    return Nothing;
-                default:
-                    await session.Api.SendAsync(
-                        new ApiRequest(HttpMethod.Get, $"{scope.Path}?per_page=1"),
-                        run,
-                        cancel).ConfigureAwait(false);
-                    return Nothing;
-            }
+            return await read().ConfigureAwait(false);
         }
         catch (ApiException e) when (e.Id != ErrorId.RateLimited && e.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
-            return scope.Repository is null ? nameof(ErrorId.ScopeNotFound) : nameof(ErrorId.RepositoryNotFound);
+            return null;
         }
     }
 }

@@ -16,16 +16,21 @@ public sealed class AccessToken : IEquatable<AccessToken>
     private const int ShortestHidden = 8;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly string _text;
+    private string _text;
 
     // To look for it in replies without a new copy for each.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly byte[] _bytes;
+    private byte[] _bytes;
+
+    // One text that all requests share: what a header makes of its parts would be another copy for each.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private string _bearer;
 
     private AccessToken(string text, string source)
     {
         _text = text;
         _bytes = Encoding.ASCII.GetBytes(text);
+        _bearer = "Bearer " + text;
         Source = source;
     }
 
@@ -34,8 +39,6 @@ public sealed class AccessToken : IEquatable<AccessToken>
 
     /// <summary>Whether it belongs to an installation of a GitHub App or to a workflow, which GitHub tells by its first letters.</summary>
     internal bool IsInstallationToken => _text.StartsWith("ghs_", StringComparison.Ordinal);
-
-    internal AuthenticationHeaderValue Header => new("Bearer", _text);
 
     /// <summary>A text of a reply in which the token is <c>***</c>.</summary>
     internal string Hidden(string text) => _text.Length < ShortestHidden ? text : text.Replace(_text, "***");
@@ -57,8 +60,14 @@ public sealed class AccessToken : IEquatable<AccessToken>
         }
     }
 
+    /// <summary>Adds the token as <c>Authorization: Bearer</c> (RFC 6750, 2.1).</summary>
+    internal void AddTo(HttpRequestHeaders headers) => headers.TryAddWithoutValidation("Authorization", _bearer);
+
     /// <summary>Adds the token under a name of its own, for services that take it otherwise than as a bearer.</summary>
     internal void AddTo(HttpRequestHeaders headers, string name, string prefix = "") => headers.Add(name, prefix + _text);
+
+    /// <summary>Lets go of the text, when the session that it belongs to ends; whoever holds the session holds no token any more.</summary>
+    internal void Forget() => (_text, _bytes, _bearer) = ("", [], "");
 
     /// <summary>When a JSON Web Token (RFC 7519) says that it ends, by its claim <c>exp</c>; null when it is none or does not
     /// say.</summary>

@@ -39,6 +39,8 @@ internal static class ApiErrors
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex s_tooLarge = new("too large", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    private static readonly Regex s_visibility = Word("visibility|not selected");
+
     /// <summary>Whether the reply says that a primary or secondary rate limit was hit (403 or 429).</summary>
     internal static bool IsRateLimit(ApiReply reply) =>
         (int)reply.Status == 429
@@ -89,7 +91,7 @@ internal static class ApiErrors
             403 => (ErrorId.Forbidden, Forbidden(reply, words)),
             404 => (ErrorId.ScopeNotFound, $"Not found (404: {words})."),
             408 => (ErrorId.TimedOut, $"The server gave up waiting (408: {words}). Try again."),
-            409 => (
+            409 when s_visibility.IsMatch(words) => (
                 ErrorId.VisibilityConflict,
                 $"GitHub refused it (409: {words}). Repositories can be chosen only while the visibility is Selected: set it with "
                     + "-Visibility Selected first."),
@@ -97,7 +99,7 @@ internal static class ApiErrors
                 ErrorId.TooManySecrets,
                 $"The scope is full (422: {words}). Remove secrets that are no longer needed."),
             422 when s_tooLarge.IsMatch(words) => (ErrorId.ValueTooLarge, $"GitHub finds the value too large (422: {words})."),
-            400 or 410 or 422 or 451 => (ErrorId.Rejected, $"GitHub refused it ({(int)reply.Status}: {words})."),
+            400 or 409 or 410 or 422 or 451 => (ErrorId.Rejected, $"GitHub refused it ({(int)reply.Status}: {words})."),
             >= 500 => (
                 ErrorId.ServerError,
                 $"The server failed ({(int)reply.Status}: {words}){AskedAgain(reply.Attempts)}. Try later; see "

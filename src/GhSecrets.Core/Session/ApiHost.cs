@@ -35,6 +35,9 @@ public sealed class ApiHost
     /// *.localhost.</summary>
     internal bool TakesCloudTokens => IsCloudName(BaseUri.Host);
 
+    /// <summary>Whether the host is the machine that asks: a loopback address, localhost or *.localhost.</summary>
+    internal bool IsThisMachine => BaseUri.IsLoopback || IsLocalName(BaseUri.Host);
+
     /// <summary>Maps a host's name to its address: github.com, *.ghe.com and *.localhost to <c>api.</c> of it (unless it says so already),
     /// any other to <c>/api/v3/</c> on it.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no host.</exception>
@@ -94,8 +97,9 @@ public sealed class ApiHost
                 $"The base address is no web address. Write it as {example}, without user, query or fragment.");
         }
 
-        return uri.Scheme == "https" || uri.IsLoopback || IsLocalName(uri.Host)
-            ? new ApiHost(uri)
+        ApiHost host = new(uri);
+        return uri.Scheme == "https" || host.IsThisMachine
+            ? host
             : throw new GhSecretsException(
                 ErrorId.InvalidArgument,
                 $"Plain http to {uri.Authority} would show the token to the network. Use https.");

@@ -59,7 +59,7 @@ public sealed class ApiRequest
 
     /// <summary>The same request with other proof of who asks.</summary>
     internal ApiRequest AuthorizedBy(AccessToken token) =>
-        new(Method, Path, _body) { IsRepeatable = IsRepeatable, Authorize = headers => headers.Authorization = token.Header };
+        new(Method, Path, _body) { IsRepeatable = IsRepeatable, Authorize = token.AddTo };
 
     /// <summary>The body of one try; .NET Framework disposes a content with the request that carried it.</summary>
     /// <param name="body">What a look gave; null for the request's own.</param>

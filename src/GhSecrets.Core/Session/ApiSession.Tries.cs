@@ -203,7 +203,7 @@ public sealed partial class ApiSession
         HttpRequestHeaders headers = message.Headers;
         if (request.Authorize is null)
         {
-            headers.Authorization = Token.Header;
+            Token.AddTo(headers);
         }
         else
         {

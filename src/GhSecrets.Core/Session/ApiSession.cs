@@ -81,13 +81,14 @@ public sealed partial class ApiSession : IDisposable
         }
     }
 
-    /// <summary>Closes the connections.</summary>
+    /// <summary>Closes the connections and lets go of the token.</summary>
     public void Dispose()
     {
         _disposed = true;
         _closed.Cancel();
         _http.Dispose();
         _probe.Dispose();
+        Token.Forget();
     }
 
     /// <summary>The host and where the token came from, as <c>github.com (GH_TOKEN)</c>.</summary>

@@ -22,7 +22,8 @@ internal static class ApiTransport
     // RFC 5280, 4.2.1.12.
     private static readonly Oid s_serverAuthentication = new("1.3.6.1.5.5.7.3.1");
 
-    /// <summary>Makes the handler; <see cref="ApiSessionOptions.TrustedCertificates"/> adds authorities and turns no check off.</summary>
+    /// <summary>Makes the handler; <see cref="ApiSessionOptions.TrustedCertificates"/> adds authorities and turns no check off, and the
+    /// system's proxy is never asked to reach this machine.</summary>
     internal static HttpMessageHandler Create(ApiSessionOptions options)
     {
 #if NET
@@ -61,11 +62,7 @@ internal static class ApiTransport
                 certificate is not null && IsTrusted(options, certificate, chain, errors);
         }
 #endif
-        if (options.Proxy is not null)
-        {
-            (handler.Proxy, handler.UseProxy) = (options.Proxy, true);
-        }
-
+        (handler.Proxy, handler.UseProxy) = (options.Proxy, options.Proxy is not null || !options.Host.IsThisMachine);
         return handler;
     }
 

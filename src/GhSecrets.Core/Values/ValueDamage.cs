@@ -9,7 +9,7 @@ namespace GhSecrets.Core;
 internal static class ValueDamage
 {
     private static readonly Regex s_typeName = new(
-        "^(System|Microsoft)(\\.[A-Z][A-Za-z0-9]*)+(\\[\\])?$", RegexOptions.CultureInvariant);
+        "^(System|Microsoft)(\\.[A-Z][A-Za-z0-9]*)+(`[0-9]+\\[[A-Za-z0-9_.,`+\\[\\] =]+\\])?(\\[,*\\])?$", RegexOptions.CultureInvariant);
 
     private static readonly Regex s_cellError = new("^#(NAME\\?|REF!|VALUE!|N/A|DIV/0!|NULL!|NUM!)$", RegexOptions.CultureInvariant);
 

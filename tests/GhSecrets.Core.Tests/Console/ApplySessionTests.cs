@@ -40,6 +40,18 @@ public sealed class ApplySessionTests : IDisposable
     }
 
     [Fact]
+    public async Task ThisMachine_IsNeverAskedByAProxyOfTheEnvironment()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        _folder.Variables["http_proxy"] = "http://user:MARKEDproxy@127.0.0.1:9";
+        _folder.Variables["no_proxy"] = null;
+
+        ConsoleRun run = await ApplyAsync(server, _folder.Declare("{ name: A, organization: acme, value: { env: TOKEN } }"));
+
+        Assert.Equal((0, "1 Created."), (run.ExitCode, run.Lines[^1]));
+    }
+
+    [Fact]
     public async Task ARefusedToken_EndsTheRun()
     {
         await using AcmeServer server = await AcmeServer.StartAsync();

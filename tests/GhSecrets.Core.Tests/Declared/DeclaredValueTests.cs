@@ -57,6 +57,8 @@ public sealed class DeclaredValueTests
     [InlineData("{ env: TOKEN, text: " + Marked.Value + " }", "Line 3, column 24: The value has more than one source: env and text. Keep one.", ErrorId.InvalidValue)]
     [InlineData("{ env: UNSET }", "Line 3, column 17: The environment variable UNSET is not set, or empty.", ErrorId.InvalidValue)]
     [InlineData("{ env: EMPTY }", "Line 3, column 17: The environment variable EMPTY is not set, or empty.", ErrorId.InvalidValue)]
+    [InlineData("{ env: " + Marked.Token + " }", "Line 3, column 17: This is not the name of an environment variable that is set. It is not shown", ErrorId.InvalidValue)]
+    [InlineData("{ env: " + Marked.Value + " }", "Line 3, column 17: This is not the name of an environment variable that is set. It is not shown", ErrorId.InvalidValue)]
     [InlineData("{ env: }", "Line 3, column 12: Nothing stands behind env.", ErrorId.InvalidValue)]
     [InlineData("{ env: '' }", "Line 3, column 17: env holds an empty text.", ErrorId.InvalidValue)]
     [InlineData("{ env: [TOKEN] }", "Line 3, column 17: env holds a list where a text is expected.", ErrorId.InvalidValue)]

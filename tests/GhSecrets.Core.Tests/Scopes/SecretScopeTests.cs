@@ -32,6 +32,19 @@ public sealed class SecretScopeTests
     public void ANameThatAPathWouldLose_IsNoEnvironment(string environment) =>
         Refused.With(ErrorId.InvalidArgument, () => SecretScope.ForEnvironment("acme/app", environment));
 
+    // Written as a test of its own: no attribute can hold half a character.
+    [Fact]
+    public void HalfACharacter_IsNoPartOfAnEnvironmentsName()
+    {
+        string whole = char.ConvertFromUtf32(0x1F680);
+
+        Assert.Equal("prod" + whole, SecretScope.ForEnvironment("acme/app", "prod" + whole).Environment);
+        foreach (string half in new[] { $"{whole[0]}", $"{whole[1]}", $"{whole}{whole[1]}", $"{whole[1]}{whole[0]}" })
+        {
+            Refused.With(ErrorId.InvalidArgument, () => SecretScope.ForEnvironment("acme/app", "prod" + half));
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(".")]

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using MockGitHub;
 
@@ -95,6 +96,24 @@ public sealed class NotFoundTests
         Assert.Single(server.Requests, "GET /repos/acme/app/environments?per_page=100");
 
         await Refused.WithAsync(ErrorId.RepositoryNotFound, () => SetAsync(store, SecretScope.ForEnvironment("acme/none", "test")));
+    }
+
+    [Theory]
+    [InlineData(403, 200, ErrorId.ScopeNotFound, "environment 'prod' of acme/app")]
+    [InlineData(404, 200, ErrorId.ScopeNotFound, "environment 'prod' of acme/app")]
+    [InlineData(403, 404, ErrorId.RepositoryNotFound, "Repository acme/app does not exist")]
+    public async Task ASecretOfAnEnvironmentWhoseListTheTokenMayNotRead_IsNoMatterOfItsRepository(int list, int repository, ErrorId id, string said)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(404);
+        server.Reply(list);
+        server.Reply(repository, """{"id":1,"full_name":"acme/app"}""");
+        using GhSession session = new(server.Options());
+
+        GhSecretsException refusal = await Refused.WithAsync(id, () => new SecretStore(session).GetAsync(SecretScope.ForEnvironment("acme/app", "prod"), "A", default));
+
+        Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(["/repos/acme/app/environments/prod/secrets/A", "/repos/acme/app/environments?per_page=100", "/repos/acme/app"], server.Requests.Select(request => request.Path));
     }
 
     [Fact]

@@ -1,3 +1,9 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text;
 using Newtonsoft.Json;
 
 namespace GhSecrets.Core.Tests;
@@ -12,7 +18,7 @@ public sealed class AccessTokenTests
     {
         AccessToken token = AccessToken.FromText(text, "GH_TOKEN");
 
-        Assert.Equal("Bearer " + Marked.Token, token.Header.ToString());
+        Assert.Equal("Bearer " + Marked.Token, Assert.Single(HeadersOf(token).GetValues("Authorization")));
         Assert.Equal("GH_TOKEN", token.Source);
     }
 
@@ -26,6 +32,44 @@ public sealed class AccessTokenTests
     [InlineData(Marked.Token + "ä")]
     public void WhatNoHeaderCarries_IsRefused_AndNotQuoted(string text) =>
         Refused.With(ErrorId.InvalidArgument, () => AccessToken.FromText(text, "GH_TOKEN"));
+
+#if NET
+    [Fact]
+    public void AllRequests_ShareOneText()
+    {
+        AccessToken token = AccessToken.FromText(Marked.Token, "GH_TOKEN");
+
+        Assert.Same(TextOf(HeadersOf(token)), TextOf(HeadersOf(token)));
+
+        static string TextOf(HttpRequestHeaders headers) => headers.NonValidated["Authorization"].Single();
+    }
+#endif
+
+    [Fact]
+    public void ASessionThatEnded_HoldsNoToken()
+    {
+        AccessToken token = AccessToken.FromText(Marked.Token, "GH_TOKEN");
+        GhSession session = new(new ApiSessionOptions { Token = token }, Sealers.Best);
+        Assert.True(session.Uses(AccessToken.FromText(Marked.Token, "GH_TOKEN")));
+
+        session.Dispose();
+
+        Assert.DoesNotContain(Marked.Token, Held(token), StringComparison.Ordinal);
+        Assert.False(session.Uses(AccessToken.FromText(Marked.Token, "GH_TOKEN")));
+        Assert.Equal("github.com (GH_TOKEN)", session.ToString());
+    }
+
+    private static HttpRequestHeaders HeadersOf(AccessToken token)
+    {
+        HttpRequestMessage message = new();
+        token.AddTo(message.Headers);
+        return message.Headers;
+    }
+
+    // Every field, whatever it is called and of whichever type.
+    private static string Held(AccessToken token) => string.Concat(typeof(AccessToken)
+        .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+        .Select(field => field.GetValue(token) is byte[] bytes ? Encoding.ASCII.GetString(bytes) : $"{field.GetValue(token)}"));
 
     [Fact]
     public void Tokens_AreEqual_WhenTextAndSourceAre()

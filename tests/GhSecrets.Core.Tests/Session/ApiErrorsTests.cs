@@ -15,7 +15,7 @@ public sealed class ApiErrorsTests
     [InlineData(403, ErrorId.Forbidden, "GitHub does not allow this (403: ")]
     [InlineData(404, ErrorId.ScopeNotFound, "Not found (404: ")]
     [InlineData(408, ErrorId.TimedOut, "The server gave up waiting (408: ")]
-    [InlineData(409, ErrorId.VisibilityConflict, "GitHub refused it (409: ")]
+    [InlineData(409, ErrorId.Rejected, "GitHub refused it (409: ")]
     [InlineData(410, ErrorId.Rejected, "GitHub refused it (410: ")]
     [InlineData(418, ErrorId.UnexpectedReply, "The server answered 418 (")]
     [InlineData(422, ErrorId.Rejected, "GitHub refused it (422: ")]
@@ -37,6 +37,17 @@ public sealed class ApiErrorsTests
 
     [Fact]
     public async Task NotModified_IsUnexpected() => await RefusalAsync(ErrorId.UnexpectedReply, 304, "");
+
+    [Theory]
+    [InlineData("You cannot update selected repositories for a secret when the visibility is not set to 'selected'", ErrorId.VisibilityConflict)]
+    [InlineData("Git Repository is empty.", ErrorId.Rejected)]
+    public async Task A409_AdvisesOnVisibility_OnlyWhereItSpeaksOfIt(string words, ErrorId id)
+    {
+        ApiException refusal = await RefusalAsync(id, 409, $$"""{"message":"Conflict","errors":"{{words}}"}""");
+
+        Assert.Contains(words.TrimEnd('.'), refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(id == ErrorId.VisibilityConflict, refusal.Message.Contains("-Visibility Selected", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("Secret limit reached. No more than 100 secrets may be stored here.", ErrorId.TooManySecrets)]

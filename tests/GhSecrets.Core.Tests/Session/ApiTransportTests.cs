@@ -75,6 +75,21 @@ public sealed class ApiTransportTests
     }
 
     [Theory]
+    [InlineData("http://127.0.0.1:8080", false, false)]
+    [InlineData("https://localhost/api/v3", false, false)]
+    [InlineData("https://[::1]:8443", false, false)]
+    [InlineData("http://api.github.localhost", false, false)]
+    [InlineData("http://127.0.0.1:8080", true, true)]
+    [InlineData("https://github.example.com/api/v3", false, true)]
+    public void TheSystemsProxy_IsNeverAskedForThisMachine(string address, bool isGiven, bool isUsed)
+    {
+        IWebProxy? given = isGiven ? ProxyAddress.Open("http://proxy:3128") : null;
+        using SocketsHttpHandler handler = (SocketsHttpHandler)ApiTransport.Create(new ApiSessionOptions { Host = ApiHost.FromBaseUri(address), Proxy = given });
+
+        Assert.Equal((isUsed, given), (handler.UseProxy, handler.Proxy));
+    }
+
+    [Theory]
     [InlineData("localhost", true)]
     [InlineData("github.example.com", false)]
     public async Task ATrustedCertificate_MustStillBeForThisName(string dnsName, bool isAccepted)

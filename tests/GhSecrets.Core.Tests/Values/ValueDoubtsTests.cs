@@ -49,6 +49,8 @@ public sealed class ValueDoubtsTests
     [InlineData("\u201Cabc\u201D", "typographic quotes")]
     [InlineData("System.Security.SecureString", "the name of a .NET type")]
     [InlineData("System.Object[]", "the name of a .NET type")]
+    [InlineData("System.Collections.Generic.List`1[System.String]", "the name of a .NET type")]
+    [InlineData("System.Collections.Generic.Dictionary`2[System.String,System.Object]", "the name of a .NET type")]
     [InlineData("#NAME?", "an error of a spreadsheet")]
     [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----\r\n" + Base64 + "\r\n-----END OPENSSH PRIVATE KEY-----\r\n", "The SSH key")]
     [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----\n" + Base64 + "\n-----END OPENSSH PRIVATE KEY-----", "The SSH key")]
