@@ -49,6 +49,26 @@ Describe 'The installed module' {
     $module.ModuleBase | Should -Be $manifest.DirectoryName
   }
 
+  It 'works where the language is constrained' {
+    $mock = Start-MockGitHub
+    try {
+      Initialize-MockGitHub $mock
+      Set-Content "$TestDrive/rows.csv" 'Name,Value', 'A,one', 'B,two'
+      $script = "
+        `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
+        Import-Module '$(Get-ModulePath)'
+        Connect-GhSession -BaseUri $($mock.BaseUri) -Token $($mock.Token)
+        Import-Csv '$TestDrive/rows.csv' | Set-GhRepoSecret acme/app
+        Set-GhOrgSecret acme C -Value (ConvertTo-SecureString three -AsPlainText -Force) -SelectedRepository app
+        Remove-GhRepoSecret acme/app A -Force
+        `$ExecutionContext.SessionState.LanguageMode"
+      $said = Invoke-PowerShell -NoProfile -Command $script 2>&1
+      $said | Should -Be 'ConstrainedLanguage'
+      @(Get-MockSecret $mock).value | Sort-Object | Should -BeExactly 'three', 'two'
+    }
+    finally { Stop-MockGitHub $mock }
+  }
+
   It 'can be removed and imported again' {
     $before = @(Get-Command -Module GhSecrets).Count
     Remove-Module GhSecrets

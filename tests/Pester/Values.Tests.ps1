@@ -45,6 +45,24 @@ Describe 'Where a value comes from' {
       (Get-MockSecret $mock -Name API_KEY).value | Should -BeExactly "${text}API_KEY"
     }
 
+    It 'says what to do where <Given> tells of secrets without their values' -ForEach @(
+      @{ Given = 'Get-SecretInfo'; Type = 'Microsoft.PowerShell.SecretManagement.SecretInformation'; Advice = ': Get-SecretInfo gives names without values.*Get-Secret NAME \| Set-' }
+      @{ Given = 'a list of Get-AzKeyVaultSecret'; Type = 'Microsoft.Azure.Commands.KeyVault.Models.PSKeyVaultSecretIdentityItem'; Advice = 'has no values.*-Name' }
+    ) {
+      function Get-Listed { foreach ($name in 'A', 'B') { [pscustomobject]@{ PSTypeName = $Type; Name = $name; Type = 'SecureString'; VaultName = 'v' } } }
+      $quiet = @{ ErrorVariable = '+failed'; ErrorAction = 'SilentlyContinue' }
+      Get-Listed | Set-GhRepoSecret acme/app @quiet
+      Get-Listed | Set-GhSecret -Organization acme @quiet
+      Get-Listed | Set-VelaSecret acme app @quiet
+      $failed.Count | Should -Be 6
+      $failed | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'InvalidValue,*'; "$_" | Should -Match $Advice }
+      $failed.TargetObject | Select-Object -First 2 | Should -Be 'Record 1: A in repository acme/app', 'Record 2: B in repository acme/app'
+
+      Get-MockSecret $mock | Should -BeNullOrEmpty
+      Get-Listed | Set-GhRepoSecret acme/app -Value $text -WarningAction SilentlyContinue
+      (Get-MockSecret $mock -Name B).value | Should -BeExactly $text
+    }
+
     It 'takes names of a vault that GitHub does not have, changed on the way' {
       [pscustomobject]@{ Name = 'db-password'; SecretValue = ConvertTo-Secure $text } | Set-GhRepoSecret acme/app -Name { $_.Name -replace '-', '_' }
       (Get-MockSecret $mock -Name DB_PASSWORD).value | Should -BeExactly $text

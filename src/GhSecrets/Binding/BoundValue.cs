@@ -13,6 +13,7 @@ internal sealed class BoundValue
     private static readonly string[] s_sources = ["Value", "Path", "EncryptedValue", "KeyId"];
 
     private bool _onCommandLine;
+    private bool _hasSource;
     private bool _isMissing;
     private SecretValue? _typed;
 
@@ -23,7 +24,8 @@ internal sealed class BoundValue
     internal void Begin(InvocationInfo call)
     {
         _onCommandLine = call.BoundParameters.ContainsKey("Value");
-        _isMissing = !call.ExpectingInput && !s_sources.Any(call.BoundParameters.ContainsKey);
+        _hasSource = s_sources.Any(call.BoundParameters.ContainsKey);
+        _isMissing = !call.ExpectingInput && !_hasSource;
     }
 
     /// <summary>Asks for the value of a call that gives none at all; null where it gives one, or nobody can be asked.</summary>
@@ -53,6 +55,11 @@ internal sealed class BoundValue
     /// bound.</exception>
     internal SecretValue? Read(SecretValue? bound, PSObject? record)
     {
+        if (record is not null && !_hasSource && OddValue.OfListing(record) is { } listing)
+        {
+            throw listing;
+        }
+
         if (bound is null && !_onCommandLine && Unbound(record) is object odd)
         {
             throw OddValue.Of(odd) ?? OddValue.OfType(odd);

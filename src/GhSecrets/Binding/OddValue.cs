@@ -1,5 +1,7 @@
 using System;
 using System.Collections;
+using System.Linq;
+using System.Management.Automation;
 using GhSecrets.Core;
 
 namespace GhSecrets;
@@ -9,6 +11,15 @@ internal static class OddValue
 {
     /// <summary>What a value may be.</summary>
     internal const string Wanted = "a string, SecureString, byte[], PSCredential or FileInfo";
+
+    private static readonly (string Type, string Advice)[] s_listings =
+    [
+        ("Microsoft.PowerShell.SecretManagement.SecretInformation",
+            "Get-SecretInfo gives names without values. For each of them pipe the value and give the name: Get-Secret NAME | Set-... "
+                + "-Name NAME."),
+        ("Microsoft.Azure.Commands.KeyVault.Models.PSKeyVaultSecretIdentityItem",
+            "The list that Get-AzKeyVaultSecret gives has no values. Ask for each secret by its -Name, and pipe that."),
+    ];
 
     /// <summary>The error for a list, a hashtable, or a number or date whose text depends on the computer; null for any other object, which
     /// may be a record.</summary>
@@ -23,6 +34,13 @@ internal static class OddValue
 
     /// <summary>The error for any object.</summary>
     internal static GhSecretsException OfType(object given) => Error($"of the type {given.GetType().Name}");
+
+    /// <summary>The error for an object that tells of a secret and never holds its value; null for any other object.</summary>
+    internal static GhSecretsException? OfListing(PSObject record) =>
+        Array.Find(s_listings, listing => record.TypeNames.Any(name => name.EndsWith(listing.Type, StringComparison.Ordinal))).Advice
+            is string advice
+            ? new GhSecretsException(ErrorId.InvalidValue, advice)
+            : null;
 
     private static GhSecretsException Error(string what) => new(ErrorId.InvalidValue, $"The value is {what}. Give {Wanted}.");
 }

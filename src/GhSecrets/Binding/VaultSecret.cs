@@ -40,7 +40,8 @@ internal static class VaultSecret
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
-            throw new GhSecretsException(ErrorId.InvalidValue, $"Get-Secret cannot read '{name}': {e.Message}");
+            // The record's own text: the message of the exception says first that -ErrorAction is Stop.
+            throw new GhSecretsException(ErrorId.InvalidValue, $"Get-Secret cannot read '{name}': {e.ErrorRecord}");
         }
 
         GhSecretsException Odd(string given) =>

@@ -63,6 +63,12 @@ internal sealed class RecordBinding
             return;
         }
 
+        if (OddValue.OfListing(record) is not null)
+        {
+            // The kind of its value, not Vela's kind of secret.
+            Forget(nameof(VelaScopeColumns.Type));
+        }
+
         EnsureOneSpelling(piped);
         if (piped.IsRow)
         {
