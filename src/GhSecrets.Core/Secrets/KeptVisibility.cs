@@ -83,12 +83,13 @@ internal sealed class KeptVisibility(GhSession session)
         long begun = session.Api.Options.Clock.GetTimestamp();
         try
         {
-            CompleteList list = await CompleteList.ReadAsync(
-                () => Paging.ReadAsync(session.Api, scope.Path, page => attempt.GetAsync(page)),
+            var list = await CompleteList<(string Name, Visibility Visibility)>.ReadAsync(
+                take => Paging.ReadAsync(session.Api, scope.Path, page => attempt.GetAsync(page), take),
                 "secrets",
-                secret => secret.Text("name")).ConfigureAwait(false);
+                secret => (secret.Text("name"), VisibilityOf(scope, secret)),
+                secret => secret.Name).ConfigureAwait(false);
             Dictionary<string, Visibility> visibilities = list.Items.ToDictionary(
-                secret => secret.Text("name"), secret => VisibilityOf(scope, secret), StringComparer.OrdinalIgnoreCase);
+                secret => secret.Name, secret => secret.Visibility, StringComparer.OrdinalIgnoreCase);
             return new Listed(begun, visibilities, list.IsWhole, list.Total, null);
         }
         catch (GhSecretsException e) when (!e.EndsRun)

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -82,11 +81,15 @@ internal sealed class NotFound(GhSession session, ApiRun? run)
 
     private async Task<bool> HasEnvironmentAsync(SecretScope scope, CancellationToken cancel)
     {
-        IReadOnlyList<ApiReply> pages = await session.Api.SendPagedAsync($"repos/{scope.Repository}/environments", run, cancel)
-            .ConfigureAwait(false);
-        return pages.SelectMany(page => page.Json<JObject>().Items("environments"))
-            .Select(environment => environment.OptionalText("name"))
-            .Contains(scope.Environment, StringComparer.OrdinalIgnoreCase);
+        bool isNamed = false;
+        await session.Api.SendPagedAsync(
+            $"repos/{scope.Repository}/environments",
+            run,
+            page => isNamed |= page.Json<JObject>().Items("environments")
+                .Select(environment => environment.OptionalText("name"))
+                .Contains(scope.Environment, StringComparer.OrdinalIgnoreCase),
+            cancel).ConfigureAwait(false);
+        return isNamed;
     }
 
     /// <summary>What a read tells; null when the token may not see it.</summary>

@@ -73,7 +73,6 @@ internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
             await session.Api.SendPagedAsync(
                 $"orgs/{owner}/repos",
                 run,
-                cancel,
                 (page, pagesLeft) =>
                 {
                     foreach (RepositoryId repository in page.Json<JArray>().OfType<JObject>().Select(RepositoryId.Read))
@@ -83,7 +82,8 @@ internal sealed class RepositoryLookup(GhSession session, ApiRun? run)
                     }
 
                     return pagesLeft < missing.Count;
-                }).ConfigureAwait(false);
+                },
+                cancel).ConfigureAwait(false);
         }
         catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {

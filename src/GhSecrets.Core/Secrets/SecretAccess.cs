@@ -40,13 +40,13 @@ public sealed class SecretAccess
     {
         string normalized = SecretName.Normalize(name);
         EnsureHasAccess(scope);
-        CompleteList list = await _notFound.ExplainAsync(
+        CompleteList<RepositoryId> list = await _notFound.ExplainAsync(
             scope,
             normalized,
             () => ListAsync(scope, normalized, null, cancel),
             cancel).ConfigureAwait(false);
         List<SecretRepository> repositories = list.Items
-            .Select(json => new SecretRepository(scope, normalized, json.Number("id"), json.Text("full_name")))
+            .Select(repository => new SecretRepository(scope, normalized, repository.Id, repository.FullName))
             .ToList();
         foreach (SecretRepository repository in repositories)
         {
@@ -130,14 +130,14 @@ public sealed class SecretAccess
             attempt,
             cancel).ConfigureAwait(false);
         assignment.EnsureMayStay(current);
-        IReadOnlyList<JObject>? repositories = current == Visibility.Selected
+        IReadOnlyList<RepositoryId>? repositories = current == Visibility.Selected
             ? (await ListAsync(scope, assignment.Name, attempt, cancel).ConfigureAwait(false)).Items
             : null;
         GivenAccess access = Give(
             scope,
             current ?? Visibility.Private,
-            repositories?.Select(repository => repository.Number("id")).ToList(),
-            repositories?.Select(repository => repository.Text("full_name")));
+            repositories?.Select(repository => repository.Id).ToList(),
+            repositories?.Select(repository => repository.FullName));
         return (access, current is null);
     }
 
@@ -155,15 +155,24 @@ public sealed class SecretAccess
         return new GivenAccess(body, scope.Rules.HasVisibility ? visibility : null, repositories);
     }
 
-    private async Task<CompleteList> ListAsync(SecretScope scope, string name, ApiAttempt? attempt, CancellationToken cancel)
+    private async Task<CompleteList<RepositoryId>> ListAsync(SecretScope scope, string name, ApiAttempt? attempt, CancellationToken cancel)
     {
         string path = RepositoriesPath(scope, name);
-        CompleteList list = await CompleteList.ReadAsync(
-            async () => scope.Rules.HasUnpagedRepositories
-                ? [await ReadAsync(path).ConfigureAwait(false)]
-                : await Paging.ReadAsync(_session.Api, path, ReadAsync).ConfigureAwait(false),
+        CompleteList<RepositoryId> list = await CompleteList<RepositoryId>.ReadAsync(
+            async take =>
+            {
+                if (scope.Rules.HasUnpagedRepositories)
+                {
+                    take(await ReadAsync(path).ConfigureAwait(false));
+                }
+                else
+                {
+                    await Paging.ReadAsync(_session.Api, path, ReadAsync, take).ConfigureAwait(false);
+                }
+            },
             "repositories",
-            repository => repository.Number("id").ToString(CultureInfo.InvariantCulture),
+            RepositoryId.Read,
+            repository => repository.Id.ToString(CultureInfo.InvariantCulture),
             isReplaced: true).ConfigureAwait(false);
         return list.IsWhole ? list
             : list.Items.Count < list.Total ? throw new GhSecretsException(

@@ -121,20 +121,21 @@ public sealed partial class SecretStore
         CancellationToken cancel)
     {
         _session.EnsureSupports(scope);
-        CompleteList found = await _notFound.ExplainAsync(
+        CompleteList<Secret> found = await _notFound.ExplainAsync(
             scope,
             null,
             () => _address.SendAsync(
                 scope,
-                path => CompleteList.ReadAsync(
-                    () => _session.Api.SendPagedAsync(list(path), _run, cancel),
+                path => CompleteList<Secret>.ReadAsync(
+                    take => _session.Api.SendPagedAsync(list(path), _run, take, cancel),
                     "secrets",
-                    secret => secret.Text("name")),
+                    read,
+                    secret => secret.Name),
                 followsMoves: true,
                 cancel),
             cancel).ConfigureAwait(false);
         return new SecretList(
-            found.Items.Select(read).ToList(),
+            found.Items,
             found.IsWhole ? null : SecretList.Incomplete(scope, found.Items.Count, found.Total),
             found.WasRedirected);
     }

@@ -67,6 +67,11 @@ public sealed class Suggestions(GhSession session)
     private Task<IReadOnlyList<string>> ReadAsync(string path, Func<ApiReply, IEnumerable<string>> names, CancellationToken cancel) =>
         session.Names.GetAsync(
         path,
-        async (run, stop) => (await session.Api.SendPagedAsync(path, run, stop).ConfigureAwait(false)).SelectMany(names),
+        async (run, stop) =>
+        {
+            List<string> found = [];
+            await session.Api.SendPagedAsync(path, run, page => found.AddRange(names(page)), stop).ConfigureAwait(false);
+            return found;
+        },
         cancel);
 }

@@ -24,41 +24,47 @@ internal static class Paging
         "[?&]page=([0-9]+)[^>]*>\\s*;[^,]*\\brel=\"last\"",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>The replies of all pages; the whole list, because whoever changes it while reading would shift the pages.</summary>
+    /// <summary>Reads all pages: the whole list, because whoever changes it while reading would shift them.</summary>
     /// <param name="session">The session.</param>
     /// <param name="path">The list's path; a query of its own is kept.</param>
     /// <param name="run">What the requests are part of.</param>
+    /// <param name="take">Takes what is wanted of each page, which is not kept.</param>
     /// <param name="cancel">Ends the reading.</param>
-    /// <param name="goOn">Asked after each page, with the number of pages that are left, whether to read on; null reads all.</param>
-    internal static Task<IReadOnlyList<ApiReply>> SendPagedAsync(
-        this ApiSession session,
-        string path,
-        ApiRun? run,
-        CancellationToken cancel,
-        Func<ApiReply, int, bool>? goOn = null) =>
-        ReadAsync(session, path, next => session.SendAsync(new ApiRequest(HttpMethod.Get, next), run, cancel), goOn);
+    internal static Task SendPagedAsync(
+        this ApiSession session, string path, ApiRun? run, Action<ApiReply> take, CancellationToken cancel) =>
+        session.SendPagedAsync(path, run, TakeAll(take), cancel);
 
-    /// <summary>The replies of all pages, each of which is asked for by a function.</summary>
-    internal static async Task<IReadOnlyList<ApiReply>> ReadAsync(
-        ApiSession session, string path, Func<string, Task<ApiReply>> send, Func<ApiReply, int, bool>? goOn = null)
+    /// <summary>Reads pages as long as a function, which is told how many are left, says so.</summary>
+    internal static Task SendPagedAsync(
+        this ApiSession session, string path, ApiRun? run, Func<ApiReply, int, bool> take, CancellationToken cancel) =>
+        ReadAsync(session, path, next => session.SendAsync(new ApiRequest(HttpMethod.Get, next), run, cancel), take);
+
+    /// <summary>Reads all pages, each of which is asked for by a function.</summary>
+    internal static Task ReadAsync(ApiSession session, string path, Func<string, Task<ApiReply>> send, Action<ApiReply> take) =>
+        ReadAsync(session, path, send, TakeAll(take));
+
+    private static async Task ReadAsync(
+        ApiSession session, string path, Func<string, Task<ApiReply>> send, Func<ApiReply, int, bool> take)
     {
-        List<ApiReply> pages = [];
         HashSet<string> seen = [];
         for (string? next = $"{path}{(path.IndexOf('?') < 0 ? '?' : '&')}per_page={PageSize}"; next is not null;)
         {
+            EnsureEnds(seen.Count);
             if (!seen.Add(next))
             {
                 throw new GhSecretsException(ErrorId.UnexpectedReply, "The pages of the list lead back to one that was already read.");
             }
 
-            EnsureEnds(pages.Count);
             ApiReply page = await send(next).ConfigureAwait(false);
-            pages.Add(page);
-            next = goOn is null || goOn(page, PagesLeft(page, pages.Count)) ? Next(session, next, page) : null;
+            next = take(page, PagesLeft(page, seen.Count)) ? Next(session, next, page) : null;
         }
-
-        return pages;
     }
+
+    private static Func<ApiReply, int, bool> TakeAll(Action<ApiReply> take) => (page, _) =>
+    {
+        take(page);
+        return true;
+    };
 
     /// <summary>Refuses to read on where a server always names another page.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.UnexpectedReply"/>.</exception>

@@ -95,17 +95,14 @@ public sealed class RepositoryCatalog(GhSession session, ApiRun? run)
 
     private async Task<IReadOnlyList<ListedRepository>> ListAsync(string path, string owner, CancellationToken cancel)
     {
-        IReadOnlyList<ApiReply> pages = await session.Api.SendPagedAsync(path, run, cancel).ConfigureAwait(false);
         List<ListedRepository> repositories = [];
-        foreach (JObject repository in pages.SelectMany(page => page.Json<JArray>().OfType<JObject>()))
-        {
-            string fullName = repository.Text("full_name");
-            if (fullName.StartsWith(owner + "/", StringComparison.OrdinalIgnoreCase))
-            {
-                repositories.Add(Read(repository));
-            }
-        }
-
+        await session.Api.SendPagedAsync(
+            path,
+            run,
+            page => repositories.AddRange(page.Json<JArray>().OfType<JObject>()
+                .Where(repository => repository.Text("full_name").StartsWith(owner + "/", StringComparison.OrdinalIgnoreCase))
+                .Select(Read)),
+            cancel).ConfigureAwait(false);
         return repositories;
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using GhSecrets.Core;
 
 namespace GhSecrets.Contract.Tests;
 
@@ -48,6 +49,19 @@ public sealed class CmdletTests : IDisposable
         string[] files = Directory.GetFiles(Path.Combine(BuiltModule.RepositoryRoot, "src/GhSecrets/Cmdlets"), "Disconnect*Command.cs", SearchOption.AllDirectories);
         Assert.Equal(2, files.Length);
         Assert.All(files, file => Assert.DoesNotContain("WriteObject", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    // Attributes want constants, and so both are written down.
+    [Fact]
+    public void TheShortFormsOfParameters_AreThoseOfColumns()
+    {
+        Parameter[] columns = [.. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.TakesPipelineInput)];
+
+        Assert.All(columns.Where(parameter => ColumnName.AliasOf(parameter.Name) is not null), parameter =>
+            Assert.True(parameter.Aliases.Contains(ColumnName.AliasOf(parameter.Name)), $"{parameter} has not the short form of its column."));
+        Assert.All(columns, parameter => Assert.All(parameter.Aliases.Except(["FullName", "PSPath", "ValueFile"]), alias =>
+            Assert.True(ColumnName.Of(alias) == parameter.Name, $"{parameter} is {alias}, and as a column {alias} is {ColumnName.Of(alias)}.")));
+        Assert.Contains(columns, parameter => parameter.Aliases.Contains("Repo"));
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core.Tests;
 
@@ -18,9 +20,7 @@ public sealed class PagingTests
         server.Reply(200, "[3]", ("Link", $"<{server.Address}list?page=2>; rel=\"prev\", <{server.Address}list?page=1>; rel=\"first\""));
         using ApiSession session = server.Open();
 
-        IReadOnlyList<ApiReply> pages = await session.SendPagedAsync("list", null, CancellationToken.None);
-
-        Assert.Equal(["[1]", "[2]", "[3]"], pages.Select(page => page.Json<Newtonsoft.Json.Linq.JArray>().ToString(Newtonsoft.Json.Formatting.None)));
+        Assert.Equal(["[1]", "[2]", "[3]"], await PagesAsync(session));
         Assert.Equal(
             ["/list?per_page=100", "/repositories/17/secrets?per_page=100&page=2", "/list?a=1,2&page=3"],
             server.Requests.Select(request => request.Path));
@@ -37,7 +37,7 @@ public sealed class PagingTests
 
         using ApiSession session = server.Open();
 
-        GhSecretsException e = await Refused.WithAsync(ErrorId.UnexpectedReply, () => session.SendPagedAsync("list", null, CancellationToken.None));
+        GhSecretsException e = await Refused.WithAsync(ErrorId.UnexpectedReply, () => PagesAsync(session));
         Assert.Contains("more than 1000 pages", e.Message, StringComparison.Ordinal);
         Assert.Equal(1_000, server.Requests.Count);
     }
@@ -50,7 +50,7 @@ public sealed class PagingTests
         server.Reply(200, "[2]");
         using ApiSession session = server.Open();
 
-        Assert.Equal(2, (await session.SendPagedAsync("list", null, CancellationToken.None)).Count);
+        Assert.Equal(2, (await PagesAsync(session)).Count);
         Assert.Equal("/list?page=2", server.Requests[1].Path);
     }
 
@@ -64,7 +64,7 @@ public sealed class PagingTests
         server.Reply(200, "[3]");
         using ApiSession session = server.Open();
 
-        await session.SendPagedAsync("list", null, CancellationToken.None);
+        await PagesAsync(session);
 
         Assert.Equal(
             ["/list?per_page=100", "/list?per_page=100&page=2", "/list?per_page=100&page=3"],
@@ -85,8 +85,44 @@ public sealed class PagingTests
 
         using ApiSession session = server.Open();
 
-        await Refused.WithAsync(ErrorId.UnexpectedReply, () => session.SendPagedAsync("list", null, CancellationToken.None));
+        await Refused.WithAsync(ErrorId.UnexpectedReply, () => PagesAsync(session));
         Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task SendPaged_KeepsNoPage()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        for (int page = 1; page <= 5; page++)
+        {
+            server.Reply(200, "[]", page < 5 ? [Link($"/list?page={page + 1}")] : []);
+        }
+
+        using ApiSession session = server.Open();
+        List<WeakReference> pages = [];
+        List<int> kept = [];
+
+        await session.SendPagedAsync(
+            "list",
+            null,
+            page =>
+            {
+                GC.Collect();
+                kept.Add(pages.Count(one => one.IsAlive));
+                pages.Add(new WeakReference(page));
+            },
+            CancellationToken.None);
+
+        // The one before may still be in a variable.
+        Assert.Equal(5, kept.Count);
+        Assert.All(kept, count => Assert.InRange(count, 0, 1));
+    }
+
+    private static async Task<List<string>> PagesAsync(ApiSession session)
+    {
+        List<string> pages = [];
+        await session.SendPagedAsync("list", null, page => pages.Add(page.Json<JArray>().ToString(Formatting.None)), CancellationToken.None);
+        return pages;
     }
 
     private static (string Name, string Value) Link(string address) => ("Link", $"<{address}>; rel=\"next\"");
