@@ -123,6 +123,52 @@ Describe 'Connect-GhSession and its siblings' {
     }
   }
 
+  Context 'through a proxy that asks who one is' {
+    BeforeAll {
+      $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+      $listener.Start()
+      $address = "127.0.0.1:$($listener.LocalEndpoint.Port)"
+      $asked = [System.Collections.Concurrent.ConcurrentQueue[string]]::new()
+      $proxy = [powershell]::Create().AddScript({
+          param($Listener, $Asked)
+          while ($true) {
+            $client = $Listener.AcceptTcpClient()
+            $stream = $client.GetStream()
+            $reader = [System.IO.StreamReader]::new($stream)
+            $lines = while ($line = $reader.ReadLine()) { $line }
+            $who = @($lines) -match '^Proxy-Authorization: '
+            $Asked.Enqueue("$($lines[0]) $who")
+            $reply = if ($who) { '200 OK', 'Content-Type: application/json' } else { '407 Who', 'Proxy-Authenticate: Basic realm="p"' }
+            $bytes = [System.Text.Encoding]::ASCII.GetBytes(((@("HTTP/1.1 $($reply[0])", $reply[1], 'Content-Length: 2', 'Connection: close', '', '{}') -join "`r`n")))
+            $stream.Write($bytes, 0, $bytes.Length)
+            $client.Dispose()
+          }
+        }).AddArgument($listener).AddArgument($asked)
+      $null = $proxy.BeginInvoke()
+    }
+
+    AfterAll {
+      $listener.Stop()
+      $proxy.Dispose()
+    }
+
+    It 'takes user and password <From>, and shows neither' -ForEach @(
+      @{ From = 'of -ProxyCredential'; Given = { @{ Proxy = "http://$address"; ProxyCredential = [pscredential]::new('svc', (ConvertTo-SecureString 'p@ss MARKED' -AsPlainText -Force)) } } }
+      @{ From = 'of the address'; Given = { @{ Proxy = "http://svc:p%40ss%20MARKED@$address" } } }
+      @{ From = 'of -ProxyCredential, not of the address'; Given = { @{ Proxy = "http://other:other@$address"; ProxyCredential = [pscredential]::new('svc', (ConvertTo-SecureString 'p@ss MARKED' -AsPlainText -Force)) } } }
+    ) {
+      $before = ''
+      while ($asked.TryDequeue([ref] $before)) { }
+      $given = & $Given
+      Connect-GhSession -BaseUri http://127.0.0.1:9 -Token $mock.Token @given -MaximumRetryCount 0
+      Test-GhSession | Should -BeTrue
+      $who = [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes('svc:p@ss MARKED'))
+      $asked.ToArray()[-1] | Should -BeExactly "GET http://127.0.0.1:9/rate_limit HTTP/1.1 Proxy-Authorization: Basic $who"
+      Get-GhSession | Format-List * -Force | Out-String | Should -Not -Match 'MARKED|svc'
+      $Error | Should -BeNullOrEmpty
+    }
+  }
+
   It 'belongs to its runspace: another one has none' {
     Connect-GhSession -BaseUri $mock.BaseUri -Token $mock.Token
     $other = [powershell]::Create().AddScript('param($Manifest) Import-Module $Manifest; Get-GhSession; Get-GhRepoSecret acme/app').AddArgument("$(Get-ModulePath)")

@@ -72,8 +72,12 @@ public sealed class VelaSession : IWriterSession, IDisposable
     /// <summary>Whether the session signs in to this server with this token.</summary>
     public bool Uses(ApiHost server, AccessToken token) => Address == server.BaseUri && _api.Token.Equals(token);
 
-    /// <summary>Closes the connections.</summary>
-    public void Dispose() => _api.Dispose();
+    /// <summary>Closes the connections and lets go of both tokens.</summary>
+    public void Dispose()
+    {
+        _api.Dispose();
+        _access?.Forget();
+    }
 
     /// <summary>The server and where the token came from, as <c>vela.example.com (VELA_TOKEN)</c>.</summary>
     public override string ToString() => $"{Address.Authority} ({TokenSource})";

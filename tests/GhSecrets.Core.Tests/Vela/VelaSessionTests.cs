@@ -197,6 +197,21 @@ public sealed class VelaSessionTests
     }
 
     [Fact]
+    public async Task AListThatHasNoEnd_Ends()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        for (int page = 1; page <= 1_000; page++)
+        {
+            server.Reply(200, """[{"id":1,"name":"a"}]""", ("Link", $"<{server.Address}api/v1/secrets?page={page + 1}>; rel=\"next\""));
+        }
+
+        using VelaSession session = new(server.Options(), VelaTokenKind.Access);
+
+        await Refused.WithAsync(ErrorId.UnexpectedReply, () => new VelaSecretStore(session).GetAllAsync(s_scope, CancellationToken.None));
+        Assert.Equal(1_000, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task ASecret_NeverHoldsItsValueOrTheMask()
     {
         await using VelaServer server = await StartAsync();
