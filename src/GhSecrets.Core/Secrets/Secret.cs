@@ -5,22 +5,18 @@ namespace GhSecrets.Core;
 /// <summary>What GitHub tells of a secret: everything but its value, which no one can read back.</summary>
 public sealed class Secret : ScopedObject
 {
-    private readonly DateTimeOffset _readAt;
-
     internal Secret(
         SecretScope scope,
         string name,
         Visibility? visibility,
         DateTimeOffset? createdAt,
-        DateTimeOffset? updatedAt,
-        DateTimeOffset readAt)
+        DateTimeOffset? updatedAt)
         : base(scope)
     {
         Name = name;
         SeenBy = visibility;
         CreatedAt = createdAt;
         UpdatedAt = updatedAt;
-        _readAt = readAt;
     }
 
     /// <summary>The name, in upper case.</summary>
@@ -34,9 +30,6 @@ public sealed class Secret : ScopedObject
 
     /// <summary>When it was last written, UTC; for organization secrets a change of the repositories counts too.</summary>
     public DateTimeOffset? UpdatedAt { get; }
-
-    /// <summary>How long ago it was last written, when this object was read.</summary>
-    public TimeSpan? Age => _readAt - UpdatedAt;
 
     /// <summary>The secret in words.</summary>
     public override string ToString() => $"{Name} in {Scope}";

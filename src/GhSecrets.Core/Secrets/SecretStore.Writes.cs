@@ -170,7 +170,7 @@ public sealed partial class SecretStore
 
     /// <summary>Reads the repository and the secret once more; gives the reply that says that the secret is gone, or null to go
     /// on.</summary>
-    private async Task<ApiReply?> LookBeforeRemovalAsync(
+    private static async Task<ApiReply?> LookBeforeRemovalAsync(
         SecretScope scope,
         string path,
         Func<RepositoryId?, Secret, string?> objection,

@@ -155,13 +155,12 @@ public sealed partial class SecretStore
             cancel);
     }
 
-    private Secret ReadSecret(SecretScope scope, JObject json) => new(
+    private static Secret ReadSecret(SecretScope scope, JObject json) => new(
         scope,
         json.Text("name"),
         Words.Read<Visibility>(json.OptionalText("visibility"), nameof(Visibility)),
         Time(json, "created_at"),
-        Time(json, "updated_at"),
-        _session.Api.Options.Clock.GetUtcNow());
+        Time(json, "updated_at"));
 
     private static DateTimeOffset? Time(JObject json, string property) =>
         DateTimeOffset.TryParse(

@@ -71,7 +71,7 @@ internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOp
         CancellationToken cancel)
     {
         SecretState state = StateOf(listed, entry) with { IsDeclared = true, Value = ValueMatch(scope, declared, entry) };
-        (PlannedAction Action, string Reason) found = state.Plan();
+        (PlannedAction Action, string Reason, string Short) found = state.Plan();
         if (found.Action == PlannedAction.Unchanged)
         {
             // Asked for only where it decides: it may cost a request.
@@ -80,7 +80,7 @@ internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOp
             found = (state with { AccessDifference = difference }).Plan();
         }
 
-        compared.Secrets.Add(new SecretComparison(scope, declared.Name, found.Action, found.Reason, declared, listed));
+        compared.Secrets.Add(new SecretComparison(scope, declared.Name, found, declared, listed));
         if (entry is not null && !entry.IsOf(options.Owner))
         {
             compared.Notes.Add(
@@ -108,8 +108,7 @@ internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOp
         SecretState state = StateOf(listed, entry);
         if (isManaged || state.Owner == SecretState.EntryOwner.ThisFile)
         {
-            (PlannedAction action, string reason) = state.Plan();
-            compared.Secrets.Add(new SecretComparison(listed.Scope, listed.Name, action, reason, listed: listed));
+            compared.Secrets.Add(new SecretComparison(listed.Scope, listed.Name, state.Plan(), listed: listed));
         }
     }
 

@@ -8,15 +8,13 @@ public sealed class SecretComparison : ScopedObject
     internal SecretComparison(
         SecretScope scope,
         string name,
-        PlannedAction action,
-        string reason,
+        (PlannedAction Action, string Reason, string Short) plan,
         DeclaredSecret? declared = null,
         Secret? listed = null)
         : base(scope)
     {
         Name = name;
-        Planned = action;
-        Reason = reason;
+        (Planned, Reason, ShortReason) = plan;
         Declared = declared;
         Line = declared?.Line;
         SeenBy = listed?.SeenBy;
@@ -31,6 +29,9 @@ public sealed class SecretComparison : ScopedObject
 
     /// <summary>Why, in words.</summary>
     public string Reason { get; }
+
+    /// <summary>Why, in a few words that fit into a column.</summary>
+    public string ShortReason { get; }
 
     /// <summary>The line of the file that declares it; null when none does.</summary>
     public long? Line { get; }

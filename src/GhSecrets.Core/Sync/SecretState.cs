@@ -47,27 +47,50 @@ internal readonly record struct SecretState
     /// <summary>How who sees it differs from what is declared; null when it does not, or that was not read yet.</summary>
     internal string? AccessDifference { get; init; }
 
-    /// <summary>What is done and why: the first line that fits.</summary>
-    internal (PlannedAction Action, string Reason) Plan() => this switch
+    /// <summary>What is done and why, in a sentence and in a few words for a column: the first line that fits.</summary>
+    internal (PlannedAction Action, string Reason, string Short) Plan() => this switch
     {
-        { IsDeclared: true, IsThere: false, Owner: EntryOwner.NoEntry } => (PlannedAction.Create, "it is not there"),
-        { IsDeclared: true, IsThere: false } => (PlannedAction.Create, "it is no longer there"),
-        { IsDeclared: true, Owner: EntryOwner.NoEntry } => (PlannedAction.Update, "it is there, and the ledger does not know its value"),
-        { IsDeclared: true, ChangedAt: string at } => (PlannedAction.Drifted, $"it was changed {at}, after the last sync wrote it"),
-        { IsDeclared: true, IsForced: true } => (PlannedAction.Update, "all are to be written"),
-        { IsDeclared: true, HasKey: false } => (PlannedAction.Update, "without a ledger key nobody knows whether its value is the same"),
-        { IsDeclared: true, Value: ValueMatch.Unknown } => (PlannedAction.Update, "it was written without a ledger key"),
-        { IsDeclared: true, Value: ValueMatch.Different } => (PlannedAction.Update, "its value or the ledger key has changed"),
-        { IsDeclared: true, AccessDifference: string difference } => (PlannedAction.Access, difference),
-        { IsDeclared: true } => (PlannedAction.Unchanged, "it is as declared"),
-        { Owner: EntryOwner.NoEntry } => (PlannedAction.Unowned, "the file does not declare it, and no sync wrote it"),
+        { IsDeclared: true, IsThere: false, Owner: EntryOwner.NoEntry } => (PlannedAction.Create, "it is not there", "not there"),
+        { IsDeclared: true, IsThere: false } => (PlannedAction.Create, "it is no longer there", "no longer there"),
+        { IsDeclared: true, Owner: EntryOwner.NoEntry } => (
+            PlannedAction.Update,
+            "it is there, and the ledger does not know its value",
+            "not in the ledger"),
+        { IsDeclared: true, ChangedAt: string at } => (
+            PlannedAction.Drifted,
+            $"it was changed {at}, after the last sync wrote it",
+            "changed since the last sync"),
+        { IsDeclared: true, IsForced: true } => (PlannedAction.Update, "all are to be written", "all are to be written"),
+        { IsDeclared: true, HasKey: false } => (
+            PlannedAction.Update,
+            "without a ledger key nobody knows whether its value is the same",
+            "no ledger key"),
+        { IsDeclared: true, Value: ValueMatch.Unknown } => (
+            PlannedAction.Update,
+            "it was written without a ledger key",
+            "written without a ledger key"),
+        { IsDeclared: true, Value: ValueMatch.Different } => (
+            PlannedAction.Update,
+            "its value or the ledger key has changed",
+            "value or ledger key changed"),
+        { IsDeclared: true, AccessDifference: string difference } => (PlannedAction.Access, difference, "who sees it differs"),
+        { IsDeclared: true } => (PlannedAction.Unchanged, "it is as declared", "as declared"),
+        { Owner: EntryOwner.NoEntry } => (
+            PlannedAction.Unowned,
+            "the file does not declare it, and no sync wrote it",
+            "not declared, no sync wrote it"),
         { Owner: EntryOwner.Nobody } => (
             PlannedAction.Unowned,
-            "the file does not declare it, and the ledger does not say which file's sync wrote it"),
+            "the file does not declare it, and the ledger does not say which file's sync wrote it",
+            "not declared, unknown who wrote it"),
         { Owner: EntryOwner.AnotherFile } => (
             PlannedAction.Unowned,
-            $"the file does not declare it, and the sync of '{OwnerName}' wrote it"),
-        { ChangedAt: string at } => (PlannedAction.Unowned, $"somebody changed it {at}, after the last sync wrote it"),
-        _ => (PlannedAction.Remove, "a sync wrote it, and the file no longer declares it"),
+            $"the file does not declare it, and the sync of '{OwnerName}' wrote it",
+            "not declared, another file's"),
+        { ChangedAt: string at } => (
+            PlannedAction.Unowned,
+            $"somebody changed it {at}, after the last sync wrote it",
+            "changed since the last sync"),
+        _ => (PlannedAction.Remove, "a sync wrote it, and the file no longer declares it", "no longer declared"),
     };
 }

@@ -71,13 +71,25 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
         {
             IReadOnlyList<T> items = Wait(read);
             WriteExchanges();
-            WriteObject(items, enumerateCollection: true);
+            WriteObject(items.Select(InItsTable), enumerateCollection: true);
         }
         catch (GhSecretsException e)
         {
             WriteExchanges();
             Report(Errors.From(e, target));
         }
+    }
+
+    // The table of secrets whose scope knows no visibility has no column for it.
+    private static PSObject InItsTable<T>(T item)
+    {
+        PSObject shown = PSObject.AsPSObject(item);
+        if (item is Secret { Visibility: not null })
+        {
+            shown.TypeNames.Insert(0, typeof(Secret).FullName + "#Visibility");
+        }
+
+        return shown;
     }
 
     /// <summary>Writes the secrets of one scope: all of them, those that match a pattern, or single ones by name.</summary>

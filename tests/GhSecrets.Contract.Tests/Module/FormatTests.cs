@@ -11,41 +11,83 @@ namespace GhSecrets.Contract.Tests;
 public sealed class FormatTests : IDisposable
 {
     private readonly BuiltModule _module = new();
-    private readonly IReadOnlyList<XElement> _views = [.. XDocument.Load(Path.Combine(BuiltModule.Folder, "GhSecrets.format.ps1xml")).Descendants("View")];
+    private readonly IReadOnlyList<XElement> _views = Read("GhSecrets.format.ps1xml", "View");
+    private readonly IReadOnlyList<XElement> _types = Read("GhSecrets.types.ps1xml", "Type");
 
     public void Dispose() => _module.Dispose();
 
-    [Fact]
-    public void EveryTypeThatACmdletWrites_HasATable_AndNoOtherType()
+    [Theory]
+    [InlineData("TableControl")]
+    [InlineData("ListControl")]
+    public void EveryTypeThatACmdletWrites_HasATable_AList_AndNoOtherType(string control)
     {
-        string[] written = [.. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Outputs).Where(type => type.Namespace == "GhSecrets.Core").Select(type => type.FullName!).Distinct()];
-
-        Assert.NotEmpty(written);
-        Assert.Equal(
-            written.Order(StringComparer.Ordinal),
-            _views.Where(view => view.Element("TableControl") is not null).Select(TypeName).Order(StringComparer.Ordinal));
+        Assert.NotEmpty(Written);
+        Assert.Equal(Written, Sorted(ViewsWith(control).Select(TypeName)));
     }
 
     [Fact]
     public void AView_NamesOnlyPropertiesThatAreThere() =>
-        Assert.All(_views, view => Assert.Empty(Shown(view).Except(Properties(view))));
+        Assert.All(_views, view => Assert.Empty(Shown(view).Except(Properties(TypeName(view)))));
 
     [Fact]
     public void AList_ShowsEveryProperty() =>
-        Assert.All(_views.Where(view => view.Element("ListControl") is not null), view => Assert.Empty(Properties(view).Except(Shown(view))));
+        Assert.All(ViewsWith("ListControl"), view => Assert.Empty(Properties(TypeName(view)).Except(Shown(view))));
 
     [Fact]
-    public void ATable_ShowsNothingThatIsSealed() =>
-        Assert.All(_views.Where(view => view.Element("TableControl") is not null), view => Assert.DoesNotContain("EncryptedValue", Shown(view)));
+    public void ATable_ShowsNothingThatIsSealed() => Assert.All(ViewsWith("TableControl"), view => Assert.DoesNotContain("EncryptedValue", Shown(view)));
 
-    private static string TypeName(XElement view) => view.Descendants("TypeName").Single().Value;
+    // A property by its name would reach the terminal as the server or the file gave it.
+    [Fact]
+    public void AView_ShowsNothingButByScreenText()
+    {
+        Assert.Empty(_views.SelectMany(view => view.Descendants("PropertyName")));
+        Assert.All(
+            _views.SelectMany(view => view.Descendants("ScriptBlock")),
+            script => Assert.Matches(@"^\[GhSecrets\.ScreenText\]::\w+\(\$_[^;]*\)$", script.Value));
+    }
+
+    [Fact]
+    public void ATable_WrapsNothing_AndSizesItsFirstColumnByWhatItShows()
+    {
+        Assert.Empty(_views.SelectMany(view => view.Descendants("Wrap")));
+        Assert.All(ViewsWith("TableControl"), view => Assert.Empty(view.Descendants("TableColumnHeader").First().Elements("Width")));
+    }
+
+    [Fact]
+    public void EveryType_HasAShortList_OfNoTextThatAServerOrAFileGives()
+    {
+        Assert.Equal(Written, Sorted(_types.Select(type => type.Element("Name")!.Value)));
+        Assert.All(_types, type =>
+        {
+            XElement property = type.Element("Members")!.Element("ScriptProperty")!;
+            string hidden = property.Element("Name")!.Value;
+            string[] listed = [.. type.Descendants("ReferencedProperties").Single().Elements("Name").Select(name => name.Value)];
+            string[] properties = Properties(type.Element("Name")!.Value);
+
+            Assert.Equal("true", property.Attribute("IsHidden")!.Value);
+            Assert.StartsWith("[GhSecrets.ScreenText]::Of(", property.Element("GetScriptBlock")!.Value, StringComparison.Ordinal);
+            Assert.Equal(hidden, type.Descendants("NoteProperty").Single().Element("Value")!.Value);
+            Assert.DoesNotContain(hidden, properties);
+            Assert.Contains(hidden, listed);
+            Assert.Empty(listed.Except([hidden, "Action", "ShortReason", "UpdatedAt"]));
+            Assert.Empty(listed.Except([hidden]).Except(properties));
+        });
+    }
+
+    private static XElement[] Read(string file, string element) => [.. XDocument.Load(Path.Combine(BuiltModule.Folder, file)).Descendants(element)];
+
+    private string[] Written => Sorted(_module.Cmdlets.SelectMany(cmdlet => cmdlet.Outputs).Where(type => type.Namespace == "GhSecrets.Core").Select(type => type.FullName!));
+
+    private IEnumerable<XElement> ViewsWith(string control) => _views.Where(view => view.Element(control) is not null);
+
+    private static string[] Sorted(IEnumerable<string> names) => [.. names.Distinct().Order(StringComparer.Ordinal)];
+
+    private static string TypeName(XElement view) => view.Descendants("TypeName").Last().Value;
 
     private static string[] Shown(XElement view) =>
     [
-        .. view.Descendants("PropertyName").Select(name => name.Value)
-            .Concat(view.Descendants("ScriptBlock").SelectMany(script => Regex.Matches(script.Value, @"\$_\.(\w+)")).Select(match => match.Groups[1].Value))
-            .Distinct(),
+        .. view.Descendants("ScriptBlock").SelectMany(script => Regex.Matches(script.Value, @"\$_\.(\w+)")).Select(match => match.Groups[1].Value).Distinct(),
     ];
 
-    private string[] Properties(XElement view) => [.. _module.Core.GetType(TypeName(view))!.GetProperties().Select(property => property.Name)];
+    private string[] Properties(string typeName) => [.. _module.Core.GetType(typeName)!.GetProperties().Where(property => !property.GetMethod!.IsStatic).Select(property => property.Name)];
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Management.Automation;
 using GhSecrets.Core;
 
@@ -15,7 +16,8 @@ public sealed class CompareGhSecretCommand : DeclaredFileCmdlet
         base.Take(file, step);
         if (step is SyncStep.Compared compared)
         {
-            WriteObject(compared.File.Secrets, enumerateCollection: true);
+            // Neighbours, so that the table shows each place once.
+            WriteObject(compared.File.Secrets.GroupBy(secret => secret.Place).SelectMany(place => place), enumerateCollection: true);
         }
     }
 }
