@@ -1,3 +1,8 @@
+BeforeDiscovery {
+  $types = 'Secret', 'SecretChange', 'SecretComparison', 'SecretRepository', 'PublicKey', 'SealedSecret', 'GhSession', 'VelaSecret', 'VelaSecretChange', 'VelaSession', 'SecretInput'
+  $widths = foreach ($type in $types) { foreach ($width in 80, 100) { @{ Type = $type; Width = $width } } }
+}
+
 Describe 'What stands on the screen' {
   BeforeAll {
     Import-Module "$PSScriptRoot/Testing.psm1"
@@ -5,36 +10,45 @@ Describe 'What stands on the screen' {
     $vela = Start-MockVela
     $plain = if ($PSStyle) { $PSStyle.OutputRendering; $PSStyle.OutputRendering = 'PlainText' }
 
-    $repository, $environment = 'acme-corporation/payments-service-frontend', 'production/eu west-1'
-    $name = 'PRODUCTION_DATABASE_CONNECTION_STRING'
+    $repository, $environment = 'acme-platform/customer-portal-frontend', 'production'
+    $name = 'PROD_DATABASE_CONNECTION_STRING'
     Connect-MockGitHub $mock
-    Add-MockSeed $mock @{ organizations = @(@{ login = 'acme-corporation'; repositories = @(@{ name = 'payments-service-frontend'; environments = @($environment) }) }) }
+    Add-MockSeed $mock @{ organizations = @(@{ login = 'acme-platform'; repositories = @(@{ name = 'customer-portal-frontend'; environments = @($environment) }, @{ name = 'docs' }) }) }
     Connect-MockVela $vela
 
-    function Table { @(($input | Out-String -Width 100) -split '\r?\n' | ForEach-Object TrimEnd | Where-Object { $_ }) }
+    function Table {
+      param([int] $Width = 80)
+      @(($input | Out-String -Width $Width) -split '\r?\n' | ForEach-Object TrimEnd | Where-Object { $_ })
+    }
 
     # Names of the properties in a list, whose long values are broken over lines.
     function Listed { @(($input | Format-List | Out-String -Width 100) -split '\r?\n' | ForEach-Object { if ($_ -match '^(\w+)\s* : ?') { $Matches[1] } }) }
 
     function Local { param($Time) $Time.LocalDateTime.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) }
 
-    $change = Set-GhEnvironmentSecret $repository $environment $name -Value x -PassThru
-    Set-GhOrgSecret acme-corporation $name -Application Dependabot -Value x -SelectedRepository payments-service-frontend
-    $key = Get-GhPublicKey -Repository $repository -Application Dependabot
     Set-Content "$TestDrive/value" 'x' -NoNewline
-    Set-Content "$TestDrive/secrets.yaml" "secrets:`n  - { name: $name, repositories: $repository, environments: $environment, value: { file: value } }"
-    Set-VelaSecret acme app production_database_connection_string -Value x -AllowEvent push, tag, deployment, schedule, comment:created, pull_request:opened
+    $entry = "- { name: $name, repositories: $repository, environments: $environment, value: { file: value } }"
+    Set-Content "$TestDrive/secrets.yaml" "secrets:`n$entry`n- { name: NPM_TOKEN, repositories: [$repository, acme-platform/docs], value: { file: value } }"
+    Set-Content "$TestDrive/rows.json" "[{ ""Name"": ""$name"", ""Repository"": ""$repository"", ""Value"": ""x"" }, { ""Name"": ""NPM_TOKEN"", ""Value"": ""x"" }]"
+    $changes = @(
+      Set-GhRepoSecret $repository $name -Value x -PassThru
+      Set-GhRepoSecret acme-platform/docs NPM_TOKEN -Application Dependabot -Value x -PassThru
+      Set-GhEnvironmentSecret $repository $environment $name -Value x -PassThru)
+    Set-GhOrgSecret acme-platform $name -Application Dependabot -Value x -SelectedRepository customer-portal-frontend
+    $key = Get-GhPublicKey -Repository $repository -Application Dependabot
+    Set-VelaSecret acme app production_database_connection_string -Value x -AllowEvent push, tag
     $shown = @{
-      Secret = Get-GhOrgSecret acme-corporation -Application Dependabot
-      SecretChange = $change
-      SecretComparison = Compare-GhSecret "$TestDrive/secrets.yaml" -LedgerKey 'the key of this test'
-      SecretRepository = Get-GhOrgSecretRepository acme-corporation $name -Application Dependabot
+      Secret = Get-GhOrgSecret acme-platform -Application Dependabot
+      SecretChange = $changes[0]
+      SecretComparison = Compare-GhSecret "$TestDrive/secrets.yaml" -LedgerKey 'the key of this test' | Where-Object Name -EQ $name | Select-Object -First 1
+      SecretRepository = Get-GhOrgSecretRepository acme-platform $name -Application Dependabot
       PublicKey = $key
-      SealedSecret = $key | Protect-GhSecret -Name $name -Value x
+      SealedSecret = Get-GhPublicKey -Repository $repository | Protect-GhSecret -Name $name -Value x
       GhSession = Get-GhSession
       VelaSecret = Get-VelaSecret acme app production*
       VelaSecretChange = Set-VelaSecret acme app npm_token -Value y -PassThru
       VelaSession = Get-VelaSession
+      SecretInput = Import-GhSecret "$TestDrive/rows.json" | Select-Object -First 1
     }
   }
 
@@ -47,84 +61,139 @@ Describe 'What stands on the screen' {
   It 'shows secrets below their place, with their age' {
     $time = Local $shown.Secret.UpdatedAt
     ($shown.Secret | Table) -replace ' +', ' ' | Should -Be @(
-      ' Place: organization acme-corporation (Dependabot)'
+      ' Place: organization acme-platform (Dependabot)'
       'Name Visibility UpdatedAt Age'
       '---- ---------- --------- ---'
-      "PRODUCTION_DATABASE_CONNECTION_STRING Selected $time 0m"
+      "PROD_DATABASE_CONNECTION_STRING Selected $time 0m"
     )
   }
 
-  It 'shows changes, and breaks a long place' {
-    $shown.SecretChange | Table | Should -Be @(
-      'Action  Name                                           Place'
-      '------  ----                                           -----'
-      'Created PRODUCTION_DATABASE_CONNECTION_STRING          environment ''production/eu west-1'' of acme-co'
-      '                                                       rporation/payments-service-frontend'
+  It 'has no column for a visibility that there is not' {
+    (Get-GhRepoSecret $repository | Table)[1] | Should -Match '^Name +UpdatedAt +Age$'
+    (Get-GhEnvironmentSecret $repository $environment | Table)[1] | Should -Match '^Name +UpdatedAt +Age$'
+    (& { Get-GhOrgSecret acme-platform -Application Dependabot; Get-GhRepoSecret $repository } | Table)[5] | Should -Match '^Name +Visibility +UpdatedAt +Age$'
+  }
+
+  It 'shows a change a line, with its place' {
+    $changes | Table -Width 100 | Should -Be @(
+      'Action  Name                            Place'
+      '------  ----                            -----'
+      'Created PROD_DATABASE_CONNECTION_STRING acme-platform/customer-portal-frontend'
+      'Created NPM_TOKEN                       acme-platform/docs (Dependabot)'
+      'Created PROD_DATABASE_CONNECTION_STRING ''production'' of acme-platform/customer-portal-frontend'
     )
   }
 
-  It 'shows comparisons, and breaks a long place' {
-    $table = $shown.SecretComparison | Table
-    $table[0] | Should -Match '^Action +Name +Place +Reason$'
-    $table[2] | Should -Match "^Update +PRODUCTION_DATABASE_\w* +environment 'prod.* it is there, and the ledger "
+  It 'shows comparisons below each place once, with a reason in a few words' {
+    (Compare-GhSecret "$TestDrive/secrets.yaml" -LedgerKey 'the key of this test' | Table) -replace ' +', ' ' | Should -Be @(
+      ' Place: environment ''production'' of acme-platform/customer-portal-frontend'
+      'Action Name Reason'
+      '------ ---- ------'
+      'Update PROD_DATABASE_CONNECTION_STRING not in the ledger'
+      ' Place: repository acme-platform/customer-portal-frontend'
+      'Action Name Reason'
+      '------ ---- ------'
+      'Create NPM_TOKEN not there'
+      'Unowned PROD_DATABASE_CONNECTION_STRING not declared, no sync wrote it'
+      ' Place: repository acme-platform/docs'
+      'Action Name Reason'
+      '------ ---- ------'
+      'Create NPM_TOKEN not there'
+    )
   }
 
   It 'shows the repositories of a secret below its place' {
     ($shown.SecretRepository | Table) -replace ' +', ' ' | Should -Be @(
-      ' Place: organization acme-corporation (Dependabot)'
-      'Name SelectedRepository Id'
-      '---- ------------------ --'
-      "PRODUCTION_DATABASE_CONNECTION_STRING acme-corporation/payments-service-frontend $($shown.SecretRepository.Id)"
+      ' Place: organization acme-platform (Dependabot)'
+      'Name SelectedRepository'
+      '---- ------------------'
+      'PROD_DATABASE_CONNECTION_STRING acme-platform/customer-portal-frontend'
     )
   }
 
   It 'shows a key whole' {
-    $table = $shown.PublicKey | Table
-    $table[0] | Should -Match '^KeyId +Key +Place$'
-    $table[2] | Should -Match "^$($key.KeyId) +$([regex]::Escape($key.Key)) repository acme"
-    $table[2..9] -replace '^ +' -join '' | Should -Match 'repository acme-corporation/payments-service-frontend \(Dependabot\)$'
+    ($shown.PublicKey | Table) -replace ' +', ' ' | Should -Be @(
+      ' Place: repository acme-platform/customer-portal-frontend (Dependabot)'
+      'KeyId Key'
+      '----- ---'
+      "$($key.KeyId) $($key.Key)"
+    )
   }
 
   It 'shows no sealed value in a table' {
-    $table = $shown.SealedSecret | Table
-    $table[0] | Should -Match '^Name +KeyId +Place$'
-    $table -join '' | Should -Not -Match ([regex]::Escape($shown.SealedSecret.EncryptedValue.Substring(0, 20)))
+    ($shown.SealedSecret | Table) -replace ' +', ' ' | Should -Be 'Name Place', '---- -----', "$name $repository"
   }
 
   It 'shows a session on one line' {
     $table = $shown.GhSession | Table
     $table.Count | Should -Be 3
-    $table[0] | Should -Match '^HostName +TokenSource +Sealer +ThrottleLimit$'
-    $table[2] | Should -Match '^127\.0\.0\.1:\d+ +-Token +\S.* 8$'
+    $table[0] | Should -Match '^HostName +TokenSource +Sealer$'
+    $table[2] | Should -Match '^127\.0\.0\.1:\d+ +-Token +\S+'
   }
 
-  It 'shows Vela''s secrets below their place, and all of their events' {
-    $table = $shown.VelaSecret | Table
-    $table[0] | Should -Be '   Place: repository acme/app'
-    $table[1] | Should -Match '^Name +UpdatedAt +AllowEvent$'
-    $events = $table[3..9] -replace '^ +' -join '' -replace "^production_database_connection_string +$(Local $shown.VelaSecret.UpdatedAt) +"
-    $events -replace ' ' | Should -Be ($shown.VelaSecret.AllowEvent -join ',')
+  It 'shows Vela''s secrets below their place, and their events' {
+    ($shown.VelaSecret | Table) -replace ' +', ' ' | Should -Be @(
+      ' Place: repository acme/app'
+      'Name UpdatedAt AllowEvent'
+      '---- --------- ----------'
+      "production_database_connection_string $(Local $shown.VelaSecret.UpdatedAt) push, tag"
+    )
   }
 
   It 'shows Vela''s changes' {
-    $shown.VelaSecretChange | Table | Select-Object -Last 1 | Should -Match '^Updated npm_token +repository acme/app$'
+    $shown.VelaSecretChange | Table | Select-Object -Last 1 | Should -Be 'Updated npm_token acme/app'
   }
 
   It 'shows Vela''s session' {
     $table = $shown.VelaSession | Table
-    $table[0] | Should -Match '^Address +TokenSource +TokenKind +AccessTokenExpiresAt$'
-    $table[2] | Should -Match "^$([regex]::Escape($vela.BaseUri))\S* +-Token +Personal +$(Local $shown.VelaSession.AccessTokenExpiresAt)$"
+    $table[0] | Should -Match '^Address +TokenSource +TokenKind$'
+    $table[2] | Should -Match "^$([regex]::Escape($vela.BaseUri))\S* +-Token +Personal$"
   }
 
-  It 'fits <_> into 100 columns' -ForEach 'Secret', 'SecretChange', 'SecretComparison', 'SecretRepository', 'PublicKey', 'SealedSecret', 'GhSession', 'VelaSecret', 'VelaSecretChange', 'VelaSession' {
-    $lines = $shown[$_] | Table
-    ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
-    $lines -join '' | Should -Not -Match ([char]0x2026)
+  It 'shows the rows of a file, with their place where they have one' {
+    Set-Content "$TestDrive/places.csv" @(
+      'Name,Organization,Owner,Repository,Environment,User,Team,Application,Value'
+      'A,acme,,,,,,Dependabot,x'
+      'B,,acme,app,,,,,x'
+      'C,,,acme/app,prod,,,,x'
+      'D,,,,,me,,,x'
+      'E,acme,,,,,ops,,x'
+      'F,,,,,,,Codespaces,x'
+      'G,,,,,,,,x'
+    )
+    Import-GhSecret "$TestDrive/places.csv" | Table | Select-Object -Skip 2 | Should -Be @(
+      'A    organization acme (Dependabot)'
+      'B    acme/app'
+      'C    ''prod'' of acme/app'
+      'D    the user''s account'
+      'E    team ops of acme'
+      'F    (Codespaces)'
+      'G'
+    )
   }
 
-  It 'lists every property of <_>' -ForEach 'Secret', 'SecretChange', 'SecretComparison', 'SecretRepository', 'PublicKey', 'SealedSecret', 'GhSession', 'VelaSecret', 'VelaSecretChange', 'VelaSession' {
-    $shown[$_].GetType().Name | Should -Be $_
-    $shown[$_] | Listed | Sort-Object | Should -Be ($shown[$_].GetType().GetProperties().Name | Sort-Object)
+  It 'fits <Type> into <Width> columns, whole, a line each' -ForEach $widths {
+    $shown[$Type].GetType().Name | Should -Be $Type
+    $text = ($shown[$Type] | Out-String -Width $Width).Trim() -split '\r?\n'
+    ($text | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $Width
+    $text -join '' | Should -Not -Match ([char]0x2026)
+    $rule = [array]::FindIndex([string[]]$text, [Predicate[string]] { param($line) $line -match '^-' })
+    $text.Count | Should -Be ($rule + 2)
+    foreach ($name in $shown[$Type].Name, $shown[$Type].SelectedRepository) { $text[-1] | Should -BeLike "*$name*" }
+  }
+
+  It 'makes the name as wide as the longest, also of names that come one by one' {
+    $names = 'A', 'NPM_TOKEN', 'PROD_DATABASE_CONNECTION_STRING_OF_CUSTOMERS'
+    $table = Set-GhRepoSecret acme-platform/docs -Name $names -Value x -PassThru | Table
+    $names | ForEach-Object { $table -match " $_ +acme-platform/docs$" | Should -HaveCount 1 }
+  }
+
+  It 'lists every property of <_>' -ForEach $types {
+    $shown[$_] | Listed | Sort-Object | Should -Be ($shown[$_].GetType().GetProperties().Where{ -not $_.GetMethod.IsStatic }.Name | Sort-Object)
+  }
+
+  It 'lists the whole reason of a comparison' {
+    $shown.SecretComparison | Format-List | Out-String -Width 100 | Should -Match 'Reason +: it is there, and the ledger does not know its value'
   }
 
   It 'lists times in UTC' {
@@ -133,11 +202,32 @@ Describe 'What stands on the screen' {
     }
   }
 
-  It 'counts an age in the largest unit' -ForEach @(
-    @{ Age = [timespan]'400.05:00:00'; Shown = '400d' }, @{ Age = [timespan]'05:59:00'; Shown = '5h' }, @{ Age = [timespan]'00:07:30'; Shown = '7m' }, @{ Age = $null; Shown = '' }
+  It 'shows <_> in a few words among objects of another kind' -ForEach $types {
+    $first = if ($_ -eq 'GhSession') { $shown.Secret } else { $shown.GhSession }
+    $lines = @(($first, $shown[$_] | Out-String -Width 200) -split '\r?\n' -match ' : ')
+    $lines.Count | Should -BeIn (1..3)
+    $lines -join '' | Should -Match ([regex]::Escape("$(@($shown[$_].Name; $shown[$_].KeyId; $shown[$_].HostName; $shown[$_].Address.Authority)[0])"))
+  }
+
+  It 'shows <_> in few words in wide and custom views' -ForEach $types {
+    ($shown[$_] | Format-Wide -Column 1 | Out-String -Width 200).Trim() | Should -Match '^\S.*\S$'
+    $shown[$_] | Format-Custom -Depth 1 | Out-String -Width 200 | Should -Not -Match 'Application|RegisterMask|TimeoutSec|Attempts'
+  }
+
+  It 'adds nothing to what <_> is: not for a file, not for Get-Member' -ForEach $types {
+    $names = $shown[$_].GetType().GetProperties().Where{ -not $_.GetMethod.IsStatic }.Name | Sort-Object
+    $shown[$_].PSObject.Properties.Name | Sort-Object | Should -Be $names
+    ($shown[$_] | Get-Member -MemberType Properties).Name | Sort-Object | Should -Be $names
+    ($shown[$_] | ConvertTo-Csv | ConvertFrom-Csv).PSObject.Properties.Name | Sort-Object | Should -Be $names
+  }
+
+  It 'counts an age in the largest unit, by the clock of now' -ForEach @(
+    @{ Since = [timespan]'400.05:00:00'; Age = '400d' }, @{ Since = [timespan]'05:59:00'; Age = '5h' }, @{ Since = [timespan]'00:07:30'; Age = '7m' }
+    @{ Since = [timespan]'00:00:00'; Age = '0m' }, @{ Since = [timespan]'-02:00:00'; Age = '0m' }, @{ Since = $null; Age = $null }
   ) {
-    $secret = [pscustomobject]@{ PSTypeName = 'GhSecrets.Core.Secret'; Name = 'X'; Place = 'here'; Visibility = 'All'; UpdatedAt = $null; Age = $Age }
-    $secret | Table | Select-Object -Last 1 | Should -Match "^X +All *$Shown$"
+    $now = [datetimeoffset]'2026-03-10T12:00:00Z'
+    $updatedAt = if ($null -ne $Since) { $now - $Since }
+    [GhSecrets.ScreenText]::Age($updatedAt, $now) | Should -Be $Age
   }
 
   It 'shows an error in <View> once: its target, what is wrong, what to do; no stack and no value' -ForEach @(
