@@ -16,9 +16,6 @@ internal sealed class ApplyCommand() : FileCommand(
 {
     private readonly List<SecretAction> _actions = [];
 
-    private protected override string Stopped =>
-        "Stopped. The changes above are done and in the ledger; one that was under way may be done, too. Run it again to do the rest.";
-
     private protected override async Task<bool> TakeAsync(SyncStep step, SyncOptions options, Report report, CancellationToken cancel)
     {
         switch (step)

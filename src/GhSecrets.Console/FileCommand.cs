@@ -23,9 +23,6 @@ internal abstract class FileCommand : Command
         SetAction(RunAsync);
     }
 
-    /// <summary>What is said when the run was stopped.</summary>
-    private protected abstract string Stopped { get; }
-
     /// <summary>Whether the command reads only.</summary>
     private protected virtual bool ComparesOnly => false;
 
@@ -63,7 +60,8 @@ internal abstract class FileCommand : Command
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            report.Stop(Stopped);
+            await run.CloseAsync();
+            report.Stop(run.Stopped);
         }
         finally
         {

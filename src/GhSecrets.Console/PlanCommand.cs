@@ -11,8 +11,6 @@ internal sealed class PlanCommand() : FileCommand(
     "Compares what a file declares with the secrets that are there, and changes nothing. "
         + "Exit code 0: nothing to do; 2: something to do; 1: something failed. Host and token come from the environment, as with gh.")
 {
-    private protected override string Stopped => "Stopped.";
-
     private protected override bool ComparesOnly => true;
 
     private protected override Task<bool> TakeAsync(SyncStep step, SyncOptions options, Report report, CancellationToken cancel)

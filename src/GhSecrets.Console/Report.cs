@@ -102,7 +102,7 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json) : I
     internal void Prompt(string what)
     {
         _progress.Clear();
-        error.Write($"{what}: ");
+        error.Write($"{HarmlessText.Of(what)}: ");
     }
 
     /// <summary>Ends the line of a prompt.</summary>
@@ -146,11 +146,11 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json) : I
         }
     }
 
-    // A runner would read the command in a name that begins with ##.
+    // A runner would read the command in a name that begins with ##, and a terminal obey what turns the direction of a text.
     private static JavaScriptEncoder Encoder()
     {
         TextEncoderSettings settings = new(UnicodeRanges.All);
-        settings.ForbidCharacter('#');
+        settings.ForbidCharacters(['#', .. Enumerable.Range(0, char.MaxValue).Select(code => (char)code).Where(HarmlessText.IsControl)]);
         return JavaScriptEncoder.Create(settings);
     }
 }

@@ -5,15 +5,23 @@ using System.Text.RegularExpressions;
 
 namespace GhSecrets.Core;
 
-/// <summary>Makes text that comes from a server, a file or a name harmless where it leaves: in errors, warnings, reports and the log of a
-/// job.</summary>
+/// <summary>Makes text that comes from a server, a file or a name harmless where it leaves: in errors, warnings, questions, reports and the
+/// log of a job.</summary>
 public static class HarmlessText
 {
-    private static readonly Regex s_userInfo = new("(?<=[a-z]://)[^/\\s@]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    // A password may hold an @ of its own.
+    private static readonly Regex s_userInfo = new("(?<=[a-z]://)[^/\\s?#]+@", Options);
+
+    // Azure Pipelines reads commands wherever they stand, GitHub Actions the older ones as well.
+    private static readonly Regex s_mark = new("##(?=(vso)?\\[)", Options);
+
+    private static readonly Regex s_colons = new(":(?=:)");
 
     /// <summary>Takes from a text what a runner would read as a command and a terminal as control, and the user and password of an
     /// address.</summary>
-    /// <remarks>It becomes one line: a line break would begin a command of its own.</remarks>
+    /// <remarks>It becomes one line: a line break would begin a command of its own. Made harmless again, it stays as it is.</remarks>
     public static string Of(string text)
     {
         StringBuilder shown = new(text.Length);
@@ -33,13 +41,21 @@ public static class HarmlessText
             }
         }
 
-        // Azure Pipelines reads commands wherever they stand, GitHub Actions at the beginning of a line.
-        string line = shown.Replace("##vso[", "## vso[").Replace("##[", "## [").ToString();
-        return line.TrimStart().StartsWith("::", StringComparison.Ordinal) ? line.Replace("::", ": :") : line;
+        string line = s_mark.Replace(shown.ToString(), "## ");
+        return MayBeCommand(line) ? s_colons.Replace(line, ": ") : line;
     }
 
-    // C0, DEL and C1, and what turns the direction of a text or hides in it (Unicode, "Bidirectional Algorithm", 2).
-    private static bool IsControl(char c) =>
+    /// <summary>Whether a terminal takes a character for a control, or it turns the direction of a text.</summary>
+    // C0, DEL and C1; the second kind: Unicode, "Bidirectional Algorithm", 2.
+    public static bool IsControl(char c) =>
         char.IsControl(c)
-            || c is (>= '\u200E' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u061C';
+            || c is (>= '\u200E' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u206F') or '\u061C';
+
+    // GitHub Actions reads ::name::text at the beginning of a line, and a host may break a long line anywhere.
+    private static bool MayBeCommand(string line)
+    {
+        int first = line.IndexOf("::", StringComparison.Ordinal);
+        return first >= 0
+            && (line.IndexOf("::", first + 2, StringComparison.Ordinal) >= 0 || line.TrimStart().StartsWith("::", StringComparison.Ordinal));
+    }
 }

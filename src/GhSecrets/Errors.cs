@@ -8,7 +8,7 @@ internal static class Errors
 {
     /// <summary>Makes the record of a failure; the target is what the user named and stands before the message.</summary>
     internal static ErrorRecord From(GhSecretsException e, object? target = null) =>
-        new(e, e.Id.ToString(), CategoryOf(e.Id), target)
+        new(e, e.Id.ToString(), CategoryOf(e.Id), target is string text ? HarmlessText.Of(text) : target)
         {
             ErrorDetails = new ErrorDetails(HarmlessText.Of(target is null ? e.Message : $"{target}: {e.Message}")),
         };

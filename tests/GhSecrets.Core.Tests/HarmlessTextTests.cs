@@ -7,6 +7,7 @@ public sealed class HarmlessTextTests
     [InlineData("Created A in repository acme/app", "Created A in repository acme/app")]
     [InlineData("Grüße 🔑, 100 %", "Grüße 🔑, 100 %")]
     [InlineData("a::b", "a::b")]
+    [InlineData("[::1]:8080 and ## a heading", "[::1]:8080 and ## a heading")]
     public void UsualText_StaysAsItIs(string text, string shown) => Assert.Equal(shown, HarmlessText.Of(text));
 
     [Theory]
@@ -14,7 +15,10 @@ public sealed class HarmlessTextTests
     [InlineData("no ##[error]x", "no ## [error]x")]
     [InlineData("::error::x", ": :error: :x")]
     [InlineData("  ::stop-commands::x", "  : :stop-commands: :x")]
-    [InlineData("no\n::add-mask::x", "no ::add-mask::x")]
+    [InlineData("no\n::add-mask::x", "no : :add-mask: :x")]
+    [InlineData("no:::stop-commands:::x", "no: : :stop-commands: : :x")]
+    [InlineData("no ##VSO[task.complete]x", "no ## VSO[task.complete]x")]
+    [InlineData("###[error]x", "### [error]x")]
     [InlineData("no\r\n##[group]x", "no  ## [group]x")]
     public void ACommandOfARunner_IsNone(string text, string shown) => Assert.Equal(shown, HarmlessText.Of(text));
 
@@ -28,7 +32,13 @@ public sealed class HarmlessTextTests
 
     [Theory]
     [InlineData("The proxy 'http://svc:Corp-Passw0rd@proxy:3128/' failed", "The proxy 'http://proxy:3128/' failed")]
+    [InlineData("http://svc:p@ss@w@proxy:3128/a@b?c@d", "http://proxy:3128/a@b?c@d")]
     [InlineData("HTTPS://me@host and ftp://u:p@h/a@b", "HTTPS://host and ftp://h/a@b")]
     [InlineData("mail me@example.com, see https://github.com/a@b", "mail me@example.com, see https://github.com/a@b")]
     public void AnAddress_IsShownWithoutItsUser(string text, string shown) => Assert.Equal(shown, HarmlessText.Of(text));
+
+    [Theory]
+    [InlineData("::error:: ##vso[task.complete]\u001B[2J\n:::x")]
+    [InlineData("http://a:b@c@d ####[x")]
+    public void WhatIsHarmless_StaysAsItIs(string text) => Assert.Equal(HarmlessText.Of(text), HarmlessText.Of(HarmlessText.Of(text)));
 }

@@ -26,9 +26,13 @@ public sealed class InFlight<T>(int limit, CancellationToken stop)
     private readonly SemaphoreSlim _room = new(limit + Lookahead);
     private readonly Queue<(string Key, Task<T> Task)> _items = new();
     private readonly Dictionary<string, Task> _lastOfKey = new(StringComparer.Ordinal);
+    private int _cut;
 
     /// <summary>How many operations run or wait to.</summary>
     public int Open => limit + Lookahead - _room.CurrentCount;
+
+    /// <summary>How many operations <c>stop</c> has ended once they had begun: what they were to do may have happened.</summary>
+    public int Cut => Volatile.Read(ref _cut);
 
     /// <summary>Whether the next outcome must be taken before anything is added.</summary>
     public bool IsFull => _items.Count >= MaximumWaiting;
@@ -110,11 +114,24 @@ public sealed class InFlight<T>(int limit, CancellationToken stop)
         {
             // What was stopped gives its slot back before those that wait for it hear of the stop.
             stop.ThrowIfCancellationRequested();
-            return await Task.Run(() => operation(stop), CancellationToken.None).ConfigureAwait(false);
+            return await RunToEndAsync(operation).ConfigureAwait(false);
         }
         finally
         {
             _slots.Release();
+        }
+    }
+
+    private async Task<T> RunToEndAsync(Func<CancellationToken, Task<T>> operation)
+    {
+        try
+        {
+            return await Task.Run(() => operation(stop), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Interlocked.Increment(ref _cut);
+            throw;
         }
     }
 }

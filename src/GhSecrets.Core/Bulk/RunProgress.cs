@@ -42,6 +42,17 @@ public sealed class RunProgress
             + (waitsUntil > _clock.GetUtcNow() ? $", waiting for the rate limit until {LocalTime(waitsUntil)}" : "");
     }
 
+    /// <summary>How far a run was, once it was stopped.</summary>
+    /// <param name="done">How many items took effect.</param>
+    /// <param name="failed">How many failed.</param>
+    /// <param name="cut">How many were under way.</param>
+    public string Stopped(int done, int failed, int cut)
+    {
+        string all = FormattableString.Invariant($"{done:N0} of {(KnowsAll ? "" : "at least ")}{Expected:N0} {(done == 1 ? "is" : "are")} done");
+        string rest = FormattableString.Invariant($"{cut:N0} {(cut == 1 ? "was" : "were")} in flight and may have been written");
+        return $"Stopped: {all}{(failed > 0 ? FormattableString.Invariant($", {failed:N0} failed") : "")}{(cut > 0 ? $"; {rest}" : "")}.";
+    }
+
     /// <summary>A long wait that was not told of yet, in words; null for none.</summary>
     /// <param name="waitsUntil">Until when the run waits for a rate limit.</param>
     /// <param name="limit">The option that limits such waits.</param>

@@ -110,7 +110,7 @@ public sealed class SecretInput : IDisposable
     public void Dispose() => Value?.Dispose();
 
     /// <summary>The name alone.</summary>
-    public override string ToString() => Name ?? "";
+    public override string ToString() => HarmlessText.Of(Name ?? "");
 
     /// <summary>The column that a name means, in the letter case of <see cref="Columns"/>; null for one that is not read.</summary>
     internal static string? ColumnOf(string name) => Find(ColumnName.Of(name))?.Name;

@@ -19,6 +19,5 @@ public sealed class PublicKey : ScopedObject
 
     internal SealingKey SealingKey { get; }
 
-    /// <summary>The key's id and its scope.</summary>
-    public override string ToString() => $"{KeyId} of {Scope}";
+    private protected override string InWords => $"{KeyId} of {Scope}";
 }

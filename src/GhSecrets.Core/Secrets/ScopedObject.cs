@@ -24,5 +24,10 @@ public abstract class ScopedObject
     /// <summary><c>me</c> for the user's own secrets; null for other scopes.</summary>
     public string? User => Scope.User;
 
+    /// <summary>The object in words, as they may be shown.</summary>
+    public sealed override string ToString() => HarmlessText.Of(InWords);
+
     internal SecretScope Scope { get; }
+
+    private protected abstract string InWords { get; }
 }

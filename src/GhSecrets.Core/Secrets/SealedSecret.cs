@@ -31,6 +31,5 @@ public sealed class SealedSecret : ScopedObject
         return new SealedSecret(scope, normalized, Convert.ToBase64String(sealer.Seal(value.Array, SealingKey.FromBase64(key))), keyId);
     }
 
-    /// <summary>The secret in words.</summary>
-    public override string ToString() => $"{Name} in {Scope} (sealed)";
+    private protected override string InWords => $"{Name} in {Scope} (sealed)";
 }

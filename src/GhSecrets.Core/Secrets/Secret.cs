@@ -31,8 +31,7 @@ public sealed class Secret : ScopedObject
     /// <summary>When it was last written, UTC; for organization secrets a change of the repositories counts too.</summary>
     public DateTimeOffset? UpdatedAt { get; }
 
-    /// <summary>The secret in words.</summary>
-    public override string ToString() => $"{Name} in {Scope}";
+    private protected override string InWords => $"{Name} in {Scope}";
 
     internal Visibility? SeenBy { get; }
 }

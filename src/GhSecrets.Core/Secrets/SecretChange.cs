@@ -41,8 +41,7 @@ public sealed class SecretChange : ScopedObject
     /// <summary>How often the write was sent until it succeeded.</summary>
     public int Attempts { get; }
 
-    /// <summary>The change in words.</summary>
-    public override string ToString() => $"{Action} {_target}";
+    private protected override string InWords => $"{Action} {_target}";
 
     internal SecretAction Done { get; }
 

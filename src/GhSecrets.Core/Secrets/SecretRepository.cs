@@ -20,6 +20,5 @@ public sealed class SecretRepository : ScopedObject
     /// <summary>The repository's id.</summary>
     public long Id { get; }
 
-    /// <summary>The repository as <c>owner/name</c>.</summary>
-    public override string ToString() => SelectedRepository;
+    private protected override string InWords => SelectedRepository;
 }

@@ -27,10 +27,12 @@ public sealed class SecretTarget : ScopedObject
     internal static IReadOnlyList<SecretTarget> All(IReadOnlyList<SecretScope> scopes, IReadOnlyList<string> names) =>
         scopes.SelectMany(scope => names.Select(name => new SecretTarget(scope, name))).ToList();
 
-    /// <summary>The target in words: <c>NPM_TOKEN in repository acme/app</c>.</summary>
-    public override string ToString()
+    private protected override string InWords
     {
-        string target = Name is null ? $"{Scope}" : $"{Name} in {Scope}";
-        return SelectedRepository is null ? target : $"{target} for {SelectedRepository}";
+        get
+        {
+            string target = Name is null ? $"{Scope}" : $"{Name} in {Scope}";
+            return SelectedRepository is null ? target : $"{target} for {SelectedRepository}";
+        }
     }
 }

@@ -43,8 +43,7 @@ public sealed class SecretComparison : ScopedObject
     /// <summary>When it was last written at the server, UTC; null when it is not there.</summary>
     public DateTimeOffset? UpdatedAt { get; }
 
-    /// <summary>The secret in words.</summary>
-    public override string ToString() => $"{Name} in {Scope}";
+    private protected override string InWords => $"{Name} in {Scope}";
 
     internal PlannedAction Planned { get; }
 

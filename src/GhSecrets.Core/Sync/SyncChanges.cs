@@ -28,6 +28,8 @@ internal sealed class SyncChanges(
     private readonly Dictionary<DeclaredSecret, (SecretContent? Content, GhSecretsException? Failure)> _asked = [];
     private readonly RunProgress _progress = new(session.Api.Options.Clock) { KnowsAll = true };
     private int _told;
+    private int _changed;
+    private int _failed;
 
     /// <summary>Writes first, then removes, then makes the ledger true; writes that were declined are no failure.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.LedgerNotWritable"/>.</exception>
@@ -73,6 +75,9 @@ internal sealed class SyncChanges(
         string text = _progress.Count(Volatile.Read(ref _told), waitsUntil);
         return new SyncStep.Progressed(text, _progress.Percent, _progress.SecondsRemaining, compares: false);
     }
+
+    /// <summary>How far the changes were, once they were stopped.</summary>
+    internal string Stopped => _progress.Stopped(_changed, _failed, _window.Cut);
 
     /// <summary>Zeroes the values that were asked for.</summary>
     public void Dispose()
@@ -182,9 +187,15 @@ internal sealed class SyncChanges(
 
     private async Task TellNextAsync()
     {
-        tell(await _window.Next!.ConfigureAwait(false));
+        TellEnd(await _window.Next!.ConfigureAwait(false));
         _window.Take();
         _told++;
+    }
+
+    private void TellEnd(SyncStep step)
+    {
+        _ = step is SyncStep.Changed ? _changed++ : _failed++;
+        tell(step);
     }
 
     // After a stop what was done before it is told, too.
@@ -195,7 +206,7 @@ internal sealed class SyncChanges(
         {
             if (next.Status == TaskStatus.RanToCompletion)
             {
-                tell(await next.ConfigureAwait(false));
+                TellEnd(await next.ConfigureAwait(false));
             }
         }
     }

@@ -25,6 +25,7 @@ public sealed class SyncRun : IDisposable
     private Task? _story;
     private bool _isAsked;
     private volatile Func<SyncStep>? _progress;
+    private SyncChanges? _changes;
 
     /// <summary>Reads the file, and the values that it names.</summary>
     /// <param name="options">What is to be done.</param>
@@ -64,6 +65,11 @@ public sealed class SyncRun : IDisposable
         _isAsked = step is SyncStep.SignIn or SyncStep.Planned;
         return step;
     }
+
+    /// <summary>How far the run was, once it was stopped and closed.</summary>
+    public string Stopped => _changes is { Stopped: string changes }
+        ? $"{changes} The ledger knows what is done: run it again to do the rest."
+        : "Stopped. Nothing was changed.";
 
     /// <summary>Stops what still runs and waits for its end.</summary>
     public Task CloseAsync()
@@ -139,7 +145,7 @@ public sealed class SyncRun : IDisposable
 
         if (!_options.ComparesOnly)
         {
-            using SyncChanges changes = new(_options, session, sync, Tell, AskAsync, _end.Token);
+            using SyncChanges changes = _changes = new(_options, session, sync, Tell, AskAsync, _end.Token);
             _progress = () => changes.Progress(signIn.Run);
             await changes.MakeAsync(compared).ConfigureAwait(false);
         }

@@ -24,5 +24,10 @@ public abstract class VelaScopedObject
     /// <summary>Where the server keeps it: a word of <see cref="VelaEngine"/>.</summary>
     public string Engine => Scope.Engine.ToString();
 
+    /// <summary>The object in words, as they may be shown.</summary>
+    public sealed override string ToString() => HarmlessText.Of(InWords);
+
     internal VelaSecretScope Scope { get; }
+
+    private protected abstract string InWords { get; }
 }

@@ -54,8 +54,7 @@ public sealed class VelaSecret : VelaScopedObject
     /// version or not.</summary>
     public string Json => _json.ToString(Formatting.None);
 
-    /// <summary>The secret in words.</summary>
-    public override string ToString() => $"{Name} in {Scope}";
+    private protected override string InWords => $"{Name} in {Scope}";
 
     /// <summary>Reads one object of a reply.</summary>
     internal static VelaSecret Read(VelaSecretScope scope, JObject json)

@@ -24,6 +24,5 @@ public sealed class VelaSecretChange : VelaScopedObject
     /// <summary>How often the write was sent until it succeeded.</summary>
     public int Attempts { get; }
 
-    /// <summary>The change in words.</summary>
-    public override string ToString() => $"{Action} {Name} in {Scope}";
+    private protected override string InWords => $"{Action} {Name} in {Scope}";
 }

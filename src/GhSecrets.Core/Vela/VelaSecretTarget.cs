@@ -20,6 +20,5 @@ public sealed class VelaSecretTarget : VelaScopedObject
     internal static IReadOnlyList<VelaSecretTarget> All(IReadOnlyList<VelaSecretScope> scopes, IReadOnlyList<string> names) =>
         scopes.SelectMany(scope => names.Select(name => new VelaSecretTarget(scope, name))).ToList();
 
-    /// <summary>The target in words: <c>npm_token in repository acme/app</c>.</summary>
-    public override string ToString() => Name is null ? $"{Scope}" : $"{Name} in {Scope}";
+    private protected override string InWords => Name is null ? $"{Scope}" : $"{Name} in {Scope}";
 }

@@ -23,7 +23,7 @@ internal static class ValuePrompt
             return null;
         }
 
-        FieldDescription field = new(what);
+        FieldDescription field = new(HarmlessText.Of(what));
         field.SetParameterType(typeof(SecureString));
         Dictionary<string, PSObject>? typed;
         try

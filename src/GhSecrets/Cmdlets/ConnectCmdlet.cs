@@ -73,7 +73,7 @@ public abstract class ConnectCmdlet<TSession> : PSCmdlet
         {
             TSession session = Open();
             Default.Set(SessionState, session);
-            WriteVerbose($"Session: {session}");
+            this.Detail($"Session: {session}");
             if (PassThru)
             {
                 WriteObject(session);

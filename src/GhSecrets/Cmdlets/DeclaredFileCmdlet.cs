@@ -108,7 +108,7 @@ public abstract class DeclaredFileCmdlet : SessionCmdlet<string, GhSession>
                 (signIn.Session, signIn.Run) = (CurrentSession, Run);
                 break;
             case SyncStep.Warned warned:
-                WriteWarning(HarmlessText.Of(warned.Text));
+                this.Warn(warned.Text);
                 break;
             case SyncStep.Failed failed:
                 Report(Errors.From(failed.Error, failed.Target ?? file));
@@ -137,6 +137,10 @@ public abstract class DeclaredFileCmdlet : SessionCmdlet<string, GhSession>
         finally
         {
             PipelineThread.Wait(run.CloseAsync(), CancellationToken.None);
+            if (Stopping && !IsWhatIf)
+            {
+                Shown.Stopped(this, run.Stopped);
+            }
         }
 
         WriteExchanges();

@@ -19,7 +19,7 @@ public abstract class GetSessionCmdlet<TSession> : PSCmdlet
         }
         catch (GhSecretsException e) when (e.Id == ErrorId.NotSignedIn)
         {
-            WriteVerbose(e.Message);
+            this.Detail(e.Message);
         }
         catch (GhSecretsException e)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Management.Automation;
+using GhSecrets.Core;
 
 namespace GhSecrets;
 
@@ -44,7 +45,7 @@ internal sealed class ProgressLine(PSCmdlet cmdlet)
         _isShown = true;
         string activity = cmdlet.MyInvocation.MyCommand.Name;
         cmdlet.WriteProgress(
-            new ProgressRecord(ActivityId, activity, status) { PercentComplete = percent, SecondsRemaining = secondsRemaining });
+            new ProgressRecord(ActivityId, activity, HarmlessText.Of(status)) { PercentComplete = percent, SecondsRemaining = secondsRemaining });
         if (isChange && percent > _percent)
         {
             _percent = percent;

@@ -154,7 +154,7 @@ internal sealed class RecordBinding
         string[] untold = unread.Where(_told.Add).ToArray();
         if (untold.Length > 0)
         {
-            _cmdlet.WriteWarning(HarmlessText.Of($"These columns are not read: {string.Join(", ", untold)}."));
+            _cmdlet.Warn($"These columns are not read: {string.Join(", ", untold)}.");
         }
     }
 

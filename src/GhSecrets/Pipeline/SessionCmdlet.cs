@@ -52,7 +52,7 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
         try
         {
             CurrentSession = Session ?? ResolveSession();
-            WriteVerbose(HarmlessText.Of($"Session: {CurrentSession}"));
+            this.Detail($"Session: {CurrentSession}");
             return null;
         }
         catch (GhSecretsException e)
@@ -132,12 +132,12 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
     {
         while (_exchanges.TryDequeue(out ApiExchange? exchange))
         {
-            WriteVerbose(HarmlessText.Of(exchange.ToString()));
+            this.Detail(exchange.ToString());
         }
 
         while (_warnings.TryDequeue(out string? warning))
         {
-            WriteWarning(HarmlessText.Of(warning));
+            this.Warn(warning);
         }
     }
 }

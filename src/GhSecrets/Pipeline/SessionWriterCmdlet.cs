@@ -43,10 +43,15 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        bool isStopped = Stop.IsCancellationRequested || Stopping;
         base.Dispose(disposing);
-        if (disposing)
+        if (disposing && _queue is WriteQueue queue)
         {
-            _queue?.Close();
+            queue.Close();
+            if (isStopped && !IsWhatIf && queue.Stopped() is string text)
+            {
+                Shown.Stopped(this, text);
+            }
         }
     }
 
@@ -55,7 +60,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
 
     /// <summary>Whether a write may happen, by <c>-WhatIf</c>, <c>-Confirm</c>, <c>-Force</c> and the preferences.</summary>
     private protected bool Approves(object target, string action) =>
-        (Forced && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || ShouldProcess(target.ToString(), action);
+        (Forced && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || Shown.Approves(this, target, action);
 
     /// <summary>Looks at the value of a record before it is used: tells the runner of it, where the session was told to, and warns of what
     /// looks like a slip.</summary>
@@ -73,7 +78,7 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
 
         foreach (string doubt in skipCheck ? [] : ValueDoubts.Of(value))
         {
-            WriteWarning(HarmlessText.Of($"{string.Join(", ", names)}: {doubt} (-SkipValueCheck silences this.)"));
+            this.Warn($"{string.Join(", ", names)}: {doubt} (-SkipValueCheck silences this.)");
         }
     }
 

@@ -22,6 +22,8 @@ internal sealed class WriteQueue
     private readonly ProgressLine _line;
     private readonly RunProgress _progress = new(TimeProvider.System);
     private int _begun;
+    private int _done;
+    private int _failed;
 
     /// <summary>Opens a queue.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
@@ -99,6 +101,20 @@ internal sealed class WriteQueue
     /// <summary>Waits, after a stop, until nothing runs any more and all that was held is disposed.</summary>
     internal void Close() => PipelineThread.Wait(_window.CloseAsync(), CancellationToken.None);
 
+    /// <summary>How far a run was, once it was stopped and closed; null when it had nothing to do yet.</summary>
+    internal string? Stopped()
+    {
+        for (; _window.Next is Task<Outcome> next; _window.Take())
+        {
+            if (next.Status == TaskStatus.RanToCompletion)
+            {
+                Count(next.Result);
+            }
+        }
+
+        return _progress.Expected > 0 ? _progress.Stopped(_done, _failed, _window.Cut) : null;
+    }
+
     // Takes what is there, in order, and waits for the next only when too many have gathered behind it.
     private void TakeEnded()
     {
@@ -112,9 +128,12 @@ internal sealed class WriteQueue
     {
         Outcome outcome = PipelineThread.Wait(_window.Next!, _stop, ShowProgress);
         _window.Take();
+        Count(outcome);
         _take(outcome);
         ShowProgress();
     }
+
+    private void Count(Outcome outcome) => _ = outcome.Error is null ? _done++ : _failed++;
 
     private void ShowProgress()
     {
@@ -125,7 +144,7 @@ internal sealed class WriteQueue
 
         if (_progress.LongWait(_run.WaitsUntil, "-MaximumWaitSec of the Connect- cmdlet") is string wait)
         {
-            _cmdlet.WriteWarning(wait);
+            _cmdlet.Warn(wait);
         }
 
         string status = _progress.Count(_begun - _window.Open, _run.WaitsUntil);

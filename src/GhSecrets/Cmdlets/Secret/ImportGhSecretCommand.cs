@@ -45,7 +45,7 @@ public sealed class ImportGhSecretCommand : RecordCmdlet<string>
     private void Read(string file)
     {
         SecretFileFormat? format = Words.Read<SecretFileFormat>(Format, nameof(Format));
-        foreach (SecretInput secret in SecretFile.Read(file, format, Expand, text => WriteWarning($"{file}: {text}"), Delimiter))
+        foreach (SecretInput secret in SecretFile.Read(file, format, Expand, text => this.Warn($"{file}: {text}"), Delimiter))
         {
             WriteObject(secret);
         }

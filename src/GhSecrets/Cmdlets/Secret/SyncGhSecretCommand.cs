@@ -45,14 +45,14 @@ public sealed class SyncGhSecretCommand : DeclaredFileCmdlet
         base.Take(file, step);
         switch (step)
         {
-            case SyncStep.Planned planned when ShouldProcess(planned.Secret.ToString(), planned.Action):
+            case SyncStep.Planned planned when this.Approves(planned.Secret, planned.Action):
                 Approve(planned);
                 break;
             case SyncStep.Changed changed when PassThru:
                 WriteObject(changed.Change);
                 break;
             case SyncStep.Ended ended:
-                WriteVerbose($"{file}: {ended.File}.");
+                this.Detail($"{file}: {ended.File}.");
                 break;
         }
     }

@@ -22,12 +22,12 @@ public sealed class TestGhSessionCommand : PSCmdlet, IDisposable
         try
         {
             GhSession session = Session ?? DefaultSession.GitHub.Resolve(SessionState);
-            WriteVerbose($"Session: {session}");
+            this.Detail($"Session: {session}");
             WriteObject(PipelineThread.Run(() => session.TestAsync(_stop.Token), _stop.Token));
         }
         catch (GhSecretsException e)
         {
-            WriteWarning(e.Message);
+            this.Warn(e.Message);
             WriteObject(false);
         }
     }
