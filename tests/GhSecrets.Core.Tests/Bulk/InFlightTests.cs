@@ -264,6 +264,31 @@ public sealed class InFlightTests
         window.Start(key, lane, held, operation);
     }
 
+    [Fact]
+    public async Task AStop_CountsWhatHadBegun_AndNotWhatWaited()
+    {
+        using CancellationTokenSource stop = new();
+        InFlight<int> window = new(2, stop.Token);
+        int begun = 0;
+        foreach (int number in Enumerable.Range(1, 5))
+        {
+            await window.RoomAsync();
+            window.Start($"{number}", lane: null, held: null, async cancel =>
+            {
+                Interlocked.Increment(ref begun);
+                await Task.Delay(number == 1 ? 0 : Timeout.Infinite, cancel);
+                return number;
+            });
+        }
+
+        await UntilAsync(() => begun == 3);
+        await stop.CancelAsync();
+        await window.CloseAsync();
+
+        Assert.Equal(2, window.Cut);
+        Assert.Equal(1, await window.Next!);
+    }
+
     private static async Task<List<int>> TakeAllAsync(InFlight<int> window)
     {
         List<int> outcomes = [];

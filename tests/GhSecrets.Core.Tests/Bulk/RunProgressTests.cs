@@ -49,6 +49,14 @@ public sealed class RunProgressTests
         Assert.Equal(-1, progress.Percent);
     }
 
+    [Theory]
+    [InlineData(2000, true, 120, 0, 3, "Stopped: 120 of 2,000 are done; 3 were in flight and may have been written.")]
+    [InlineData(2000, true, 1200, 2, 1, "Stopped: 1,200 of 2,000 are done, 2 failed; 1 was in flight and may have been written.")]
+    [InlineData(136, false, 1, 0, 0, "Stopped: 1 of at least 136 is done.")]
+    [InlineData(1, true, 0, 1, 0, "Stopped: 0 of 1 are done, 1 failed.")]
+    public void AStoppedRun_SaysHowManyAreDoneOfThoseThatAreKnown(int expected, bool knowsAll, int done, int failed, int cut, string text) =>
+        Assert.Equal(text, Begun(expected, knowsAll).Stopped(done, failed, cut));
+
     private RunProgress Begun(int expected, bool knowsAll)
     {
         RunProgress progress = new(_clock) { Expected = expected, KnowsAll = knowsAll };

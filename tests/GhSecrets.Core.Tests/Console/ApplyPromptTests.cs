@@ -52,7 +52,7 @@ public sealed class ApplyPromptTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("Created A in organization acme", shown + run.Output, StringComparison.Ordinal);
-        Assert.StartsWith("Stopped. The changes above are done", run.Lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith("Stopped: 1 of 2 is done. The ledger knows", run.Lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
