@@ -101,6 +101,7 @@ try {
 
   $prune, $force, $maximumRemove = (Read-Switch PRUNE), (Read-Switch FORCE), (Read-Number MAXIMUMREMOVE 10)
   $whatIf = Read-Switch WHATIF
+  $removal = if ($prune) { @{ Prune = $true; MaximumRemove = $maximumRemove } } else { @{} }
   if (-not $prune) { $quiet += 'Remove' }
 
   Import-Module $Module
@@ -108,7 +109,7 @@ try {
   # -WhatIf would tell of each secret on the console, past all that makes it harmless there.
   $run = if ($whatIf) { { Compare-GhSecret @options } }
   # Nobody is there to be asked.
-  else { { Sync-GhSecret @options -Prune:$prune -MaximumRemove $maximumRemove -Force:$force -Confirm:$false -PassThru } }
+  else { { Sync-GhSecret @options @removal -Force:$force -Confirm:$false -PassThru } }
 
   & $run *>&1 | ForEach-Object {
     if ($_ -is [System.Management.Automation.ErrorRecord]) { $errors.Add($_) }

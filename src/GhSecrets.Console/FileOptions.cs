@@ -13,7 +13,9 @@ internal sealed class FileOptions
         $"Set {LedgerKey.Variable}",
         "--slice-count 1",
         "--slice and --slice-count go together: --slice 2 --slice-count 8.",
-        "--maximum-wait-sec");
+        "--maximum-wait-sec",
+        "--prune",
+        "--maximum-remove");
 
     private readonly Argument<string> _file = new("file")
     {
@@ -116,13 +118,14 @@ internal sealed class FileOptions
     internal SyncOptions Read(ParseResult parsed, Action<SecretValue> mask) => new(parsed.GetValue(_file)!, s_words)
     {
         Delimiter = parsed.GetValue(_delimiter),
+        HostName = HostName(),
         LedgerFolder = parsed.GetValue(_ledger),
         AdoptLedger = parsed.GetValue(_adoptLedger),
         Slice = parsed.GetValue(_slice),
         SliceCount = parsed.GetValue(_sliceCount),
         Force = parsed.GetValue(_force),
         Prune = parsed.GetValue(_prune),
-        MaximumRemove = parsed.GetValue(_maximumRemove) ?? SyncOptions.DefaultMaximumRemove,
+        MaximumRemove = parsed.GetValue(_maximumRemove),
         SkipValueCheck = parsed.GetValue(_skipValueCheck),
         Mask = parsed.GetValue(_registerMask) ? mask : null,
     };
@@ -142,6 +145,19 @@ internal sealed class FileOptions
             WritesPerMinute = parsed.GetValue(_writesPerMinute),
             MaximumWait = parsed.GetValue(_maximumWait) is int seconds ? TimeSpan.FromSeconds(seconds) : null,
         });
+    }
+
+    private static string? HostName()
+    {
+        try
+        {
+            return new EnvironmentCredentials().Host().Name;
+        }
+        catch (GhSecretsException)
+        {
+            // Nobody can sign in there, which is told then.
+            return null;
+        }
     }
 
     private static Option<int?> Number(string name, int least, int most, string description)

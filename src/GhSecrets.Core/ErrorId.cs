@@ -27,6 +27,9 @@ public enum ErrorId
     /// <summary>The organization or user does not exist, or the token may not administer its secrets.</summary>
     ScopeNotFound,
 
+    /// <summary>There is no file where a path leads; nothing was sent.</summary>
+    FileNotFound,
+
     /// <summary>The name breaks GitHub's rules for names of secrets; nothing was sent.</summary>
     InvalidSecretName,
 
@@ -56,6 +59,9 @@ public enum ErrorId
 
     /// <summary>The ledger cannot be written.</summary>
     LedgerNotWritable,
+
+    /// <summary>The change has to be confirmed, and nobody can be asked; nothing was sent.</summary>
+    ConfirmationNeeded,
 
     /// <summary>A rate limit of the server was hit, and waiting for its end was refused or took too long.</summary>
     RateLimited,

@@ -1,7 +1,7 @@
+using System;
 using System.IO;
 using System.Text;
 #if !NETFRAMEWORK
-using System;
 using System.Runtime.InteropServices;
 #endif
 
@@ -27,6 +27,12 @@ internal static class RegularFile
         EnsureRegular(path);
         return File.ReadAllText(path, Encoding.UTF8);
     }
+
+    /// <summary>Whether a failure says that there is no such file.</summary>
+    internal static bool IsMissing(Exception failure) => failure is FileNotFoundException or DirectoryNotFoundException;
+
+    /// <summary>What a failure to read a file is: that there is none, or what it is otherwise.</summary>
+    internal static ErrorId IdOf(Exception failure, ErrorId otherwise) => IsMissing(failure) ? ErrorId.FileNotFound : otherwise;
 
 #if NETFRAMEWORK
     // The stream of .NET Framework refuses what is no file by itself.

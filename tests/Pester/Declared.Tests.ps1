@@ -181,11 +181,11 @@ secrets:
     }
 
     It 'says why there is nothing to read, and goes on with the next file: <Name>' -ForEach @(
-      @{ Name = 'no file'; Path = 'none.yaml'; Expected = 'does not exist' }
-      @{ Name = 'no match'; Path = '*.none'; Expected = 'no such file' }
+      @{ Name = 'no file'; Path = 'none.yaml'; Expected = 'does not exist'; Id = 'FileNotFound' }
+      @{ Name = 'no match'; Path = '*.none'; Expected = 'no such file'; Id = 'FileNotFound' }
       @{ Name = 'a format that says no place'; Path = 'prod.env'; Expected = 'not where they belong' }
       @{ Name = 'no known format'; Path = 'prod.txt'; Expected = 'does not say its format' }
-      @{ Name = 'rows that are no declaration'; Path = 'rows.yaml'; Expected = 'Line 1, column 1: The file must be a map' }
+      @{ Name = 'rows that are no declaration'; Path = 'rows.yaml'; Expected = 'Line 1, column 1: These are rows for Import-GhSecret\.' }
       @{ Name = 'another provider'; Path = 'Env:PATH'; Expected = 'Only files are read' }
     ) {
       Set-Text prod.env 'A=1'
@@ -195,7 +195,7 @@ secrets:
       Push-Location $TestDrive
       try { $compared = Compare-GhSecret $Path, secrets.yaml @quiet } finally { Pop-Location }
       $compared.Name | Should -Be 'TOKEN'
-      $script:errors.FullyQualifiedErrorId | Should -Be 'InvalidArgument,GhSecrets.CompareGhSecretCommand'
+      $script:errors.FullyQualifiedErrorId | Should -Be "$($Id ?? 'InvalidArgument'),GhSecrets.CompareGhSecretCommand"
       "$($script:errors)" | Should -Match $Expected
     }
 

@@ -126,17 +126,18 @@ Describe 'Import-GhSecret' {
   }
 
   It 'says why there is nothing to read: <Name>' -ForEach @(
-    @{ Name = 'no file'; Path = 'none.env'; Expected = 'does not exist' }
-    @{ Name = 'no match'; Path = '*.none'; Expected = 'no such file' }
+    @{ Name = 'no file'; Path = 'none.env'; Expected = 'does not exist'; Id = 'FileNotFound' }
+    @{ Name = 'no match'; Path = '*.none'; Expected = 'no such file'; Id = 'FileNotFound' }
     @{ Name = 'a folder'; Path = '.'; Expected = 'does not say its format' }
     @{ Name = 'another provider'; Path = 'Env:PATH'; Expected = 'Only files are read' }
-    @{ Name = 'no drive'; Path = 'Nowhere:\a.env'; Expected = 'Nowhere' }
+    @{ Name = 'no drive'; Path = 'Nowhere:\a.env'; Expected = 'Nowhere'; Id = 'FileNotFound' }
     @{ Name = 'no path'; Path = ''; Expected = 'There is no Path' }
   ) {
     Push-Location $TestDrive
     try { Import-GhSecret $Path -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty } finally { Pop-Location }
-    $errors.FullyQualifiedErrorId | Should -Be 'InvalidArgument,GhSecrets.ImportGhSecretCommand'
+    $errors.FullyQualifiedErrorId | Should -Be "$($Id ?? 'InvalidArgument'),GhSecrets.ImportGhSecretCommand"
     "$($errors[0])" | Should -Match $Expected
+    if ($Id) { $errors[0].CategoryInfo.Category | Should -Be 'ObjectNotFound' }
   }
 
   It 'reports null as no value' {
@@ -194,7 +195,7 @@ Describe 'Import-GhSecret' {
       $session = @{}
       if ($command -ne 'Import-GhSecret') { $session.Session = Connect-GhSession -BaseUri http://127.0.0.1:9 -Token any -PassThru }
       $Text | & $command @session -ErrorVariable errors -ErrorAction SilentlyContinue
-      $errors.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+      $errors.FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*'
       "$errors" | Should -BeLike '*is not the path of a file*'
       Get-ErrorText $errors | Should -Not -Match 'MARKED'
     }

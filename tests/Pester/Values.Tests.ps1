@@ -186,7 +186,7 @@ Describe 'Where a value comes from' {
   ) {
     $row = [pscustomobject]@{ Name = 'A'; ValueFile = $Text }
     $row | Set-GhRepoSecret acme/app -ErrorVariable errors -ErrorAction SilentlyContinue
-    $errors.FullyQualifiedErrorId | Should -BeLike 'InvalidValue,*'
+    $errors.FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*'
     Get-ErrorText $errors | Should -Not -Match 'MARKED'
   }
 

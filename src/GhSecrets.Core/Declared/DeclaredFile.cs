@@ -27,14 +27,15 @@ public sealed class DeclaredFile : IDisposable
     /// within it start at its own folder, but those of a CSV file at <see cref="ValueSources.CurrentFolder"/>.</param>
     /// <param name="sources">Where values come from besides.</param>
     /// <param name="delimiter">What stands between two cells of a CSV file; null for what its header says.</param>
-    public static DeclaredFile Read(string path, ValueSources sources, char? delimiter = null)
+    /// <param name="host">The host where addresses of repositories must be, such as github.com; null where none is known.</param>
+    public static DeclaredFile Read(string path, ValueSources sources, char? delimiter = null, string? host = null)
     {
         List<DeclaredSecret> secrets = [];
         ProblemList problems = new();
         bool isWhole = false;
         try
         {
-            Read(path, sources, delimiter, secrets, problems);
+            Read(path, sources, delimiter, host, secrets, problems);
             isWhole = problems.Count == 0;
         }
         catch (GhSecretsException e)
@@ -56,16 +57,17 @@ public sealed class DeclaredFile : IDisposable
     /// <summary>Ends the use of all values.</summary>
     public void Dispose() => _secrets.ForEach(secret => secret.Dispose());
 
-    private static void Read(string path, ValueSources sources, char? delimiter, List<DeclaredSecret> secrets, ProblemList problems)
+    private static void Read(
+        string path, ValueSources sources, char? delimiter, string? host, List<DeclaredSecret> secrets, ProblemList problems)
     {
         SecretFileFormat format = FormatOf(path);
         using InputText text = InputText.Read(path);
         string folder = format == SecretFileFormat.Csv ? sources.CurrentFolder : Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
         DeclaredValueReader values = new(folder, sources, problems) { WarnsOfText = format != SecretFileFormat.Csv };
-        DeclaredReader reader = new(values, problems);
+        DeclaredReader reader = new(values, host, problems);
         if (format == SecretFileFormat.Csv)
         {
-            DeclaredRows.Read(text, delimiter, problems, row => reader.ReadSecret(row, secrets));
+            DeclaredRows.Read(text, delimiter, host, problems, row => reader.ReadSecret(row, secrets));
             return;
         }
 
@@ -76,7 +78,7 @@ public sealed class DeclaredFile : IDisposable
     private static SecretFileFormat FormatOf(string path) => SecretFile.KnownFormatOf(path) switch
     {
         SecretFileFormat.Env => throw Invalid(
-            "A .env file holds names and values, but not where they belong. Declare secrets in a file *.yaml, *.yml, *.json or *.csv."),
+            "A .env file holds names and values, but not where they belong: it is for Import-GhSecret. Declare secrets in a file *.yaml, *.yml, *.json or *.csv."),
         SecretFileFormat known => known,
         null => throw Invalid("The file's name does not say its format. Declare secrets in a file *.yaml, *.yml, *.json or *.csv."),
     };

@@ -23,7 +23,10 @@ internal sealed class DeclaredPlace
     internal RepositorySelection? Selection { get; }
 
     /// <summary>Reads the place of a secret; null when something is wrong with it.</summary>
-    internal static DeclaredPlace? Read(KeyedMap secret, ProblemList problems)
+    /// <param name="secret">The map of the secret.</param>
+    /// <param name="host">The host where addresses of repositories must be; null where none is known.</param>
+    /// <param name="problems">Is told what is wrong.</param>
+    internal static DeclaredPlace? Read(KeyedMap secret, string? host, ProblemList problems)
     {
         int before = problems.Count;
         ScopeKind kind = secret.Has(DeclaredKeys.User) ? ScopeKind.User
@@ -49,7 +52,7 @@ internal sealed class DeclaredPlace
         }
 
         List<string> environments = ReadEnvironments(secret, problems);
-        DeclaredRepositories repositories = new(secret, problems);
+        DeclaredRepositories repositories = new(secret, host, problems);
         repositories.Read();
         if (problems.Count > before || rules is null)
         {

@@ -3,13 +3,22 @@ using System.Collections.Generic;
 namespace GhSecrets.Core;
 
 /// <summary>What the tree of a declared file means; looks at all of it, whatever is wrong on the way.</summary>
-internal sealed class DeclaredReader(DeclaredValueReader values, ProblemList problems)
+/// <param name="values">Reads the values.</param>
+/// <param name="host">The host where addresses of repositories must be; null where none is known.</param>
+/// <param name="problems">Is told what is wrong.</param>
+internal sealed class DeclaredReader(DeclaredValueReader values, string? host, ProblemList problems)
 {
     private readonly DeclaredNames _names = new(problems);
 
     /// <summary>Reads the map of a whole file into secrets, which the caller disposes.</summary>
     internal void Read(InputNode root, List<DeclaredSecret> secrets)
     {
+        if (OtherCommand.OfRows(root, [.. DeclaredKeys.OfFile, .. DeclaredKeys.OfSecret]) is string other)
+        {
+            problems.Add(root, other);
+            return;
+        }
+
         if (KeyedMap.Read(root, "The file", DeclaredKeys.OfFile, problems) is not KeyedMap file)
         {
             return;
@@ -40,7 +49,7 @@ internal sealed class DeclaredReader(DeclaredValueReader values, ProblemList pro
         }
 
         string? name = ReadName(secret);
-        DeclaredPlace? place = DeclaredPlace.Read(secret, problems);
+        DeclaredPlace? place = DeclaredPlace.Read(secret, host, problems);
         if (name is not null && place is not null)
         {
             _names.Add(node, name, place.Scopes);
@@ -91,7 +100,9 @@ internal sealed class DeclaredReader(DeclaredValueReader values, ProblemList pro
         List<RepositoryReference> selected = [];
         foreach ((string text, InputNode place) in secret.RequireTexts(DeclaredKeys.SelectedRepositories))
         {
-            selected.AddRange(problems.Try(place, () => RepositoryReference.Read([text], owner) ?? throw NoRepository()) ?? []);
+            selected.AddRange(problems.Try(
+                place,
+                () => RepositoryReference.Read([RepositoryAddress.ToNames(text, host)], owner) ?? throw NoRepository()) ?? []);
         }
 
         return selected;

@@ -3,7 +3,10 @@ using System.Collections.Generic;
 namespace GhSecrets.Core;
 
 /// <summary>What stands behind <c>repositories</c>: names, patterns of names, and exclusions from both.</summary>
-internal sealed class DeclaredRepositories(KeyedMap secret, ProblemList problems)
+/// <param name="secret">The map of the secret.</param>
+/// <param name="host">The host where addresses of repositories must be; null where none is known.</param>
+/// <param name="problems">Is told what is wrong.</param>
+internal sealed class DeclaredRepositories(KeyedMap secret, string? host, ProblemList problems)
 {
     private readonly List<RepositoryPattern> _named = [];
     private readonly List<RepositoryPattern> _patterns = [];
@@ -41,18 +44,25 @@ internal sealed class DeclaredRepositories(KeyedMap secret, ProblemList problems
 
     private void Read(InputNode item, string text)
     {
-        if (text[0] == '!')
+        bool isExcluded = text[0] == '!';
+        string name = "";
+        RepositoryPattern? pattern = problems.Try(item, () =>
         {
-            Add(_excluded, problems.Try(item, () => RepositoryPattern.Read(text.Substring(1))));
+            name = RepositoryAddress.ToNames(isExcluded ? text.Substring(1) : text, host);
+            return RepositoryPattern.Read(name);
+        });
+        if (isExcluded)
+        {
+            Add(_excluded, pattern);
         }
-        else if (RepositoryName.HasWildcard(text))
+        else if (RepositoryName.HasWildcard(name))
         {
-            Add(_patterns, problems.Try(item, () => RepositoryPattern.Read(text)));
+            Add(_patterns, pattern);
         }
-        else if (problems.Try(item, () => RepositoryPattern.Read(text)) is RepositoryPattern one)
+        else if (pattern is not null)
         {
-            _named.Add(one);
-            _names.Add(text);
+            _named.Add(pattern);
+            _names.Add(name);
         }
     }
 
@@ -69,7 +79,7 @@ internal sealed class DeclaredRepositories(KeyedMap secret, ProblemList problems
         }
 
         return map.RequireText(DeclaredKeys.Match) is string text
-            ? problems.Try(map[DeclaredKeys.Match]!, () => RepositoryPattern.Read(text, topics, visibility))
+            ? problems.Try(map[DeclaredKeys.Match]!, () => RepositoryPattern.Read(RepositoryAddress.ToNames(text, host), topics, visibility))
             : null;
     }
 

@@ -28,10 +28,21 @@ internal static class DeclaredRows
         [.. s_plain.Concat(s_values).Concat(s_encrypted).Select(one => one.Column), Repository, Owner];
 
     /// <summary>Reads row after row, up to the first whose quotes cannot be read.</summary>
-    internal static void Read(InputText text, char? delimiter, ProblemList problems, Action<InputNode> read)
+    /// <param name="text">The text.</param>
+    /// <param name="delimiter">What stands between two cells; null for what the header says.</param>
+    /// <param name="host">The host where addresses of repositories must be; null where none is known.</param>
+    /// <param name="problems">Is told what is wrong.</param>
+    /// <param name="read">Is given the map of each row.</param>
+    internal static void Read(InputText text, char? delimiter, string? host, ProblemList problems, Action<InputNode> read)
     {
         CsvTable table = CsvFile.Open(text, s_columns, delimiter);
         TellUnread(table, problems);
+        if (problems.Count == 0 && OtherCommand.OfColumns(table.Columns) is string other)
+        {
+            problems.Add(new InputNode(1, 1), other);
+            return;
+        }
+
         bool told = false;
         while (table.Read() is IReadOnlyList<string> row)
         {
@@ -51,7 +62,7 @@ internal static class DeclaredRows
                         + "YAML or JSON, where env, secret and prompt can be named.");
             }
 
-            if (problems.Try(at, () => Node(at, column => CsvFile.Cell(table, row, column))) is InputNode node)
+            if (problems.Try(at, () => Node(at, host, column => CsvFile.Cell(table, row, column))) is InputNode node)
             {
                 using (node)
                 {
@@ -79,7 +90,7 @@ internal static class DeclaredRows
         }
     }
 
-    private static InputNode Node(InputNode at, Func<string, string?> cell)
+    private static InputNode Node(InputNode at, string? host, Func<string, string?> cell)
     {
         List<(InputNode Key, InputNode Value)> value = Texts(at, s_values, cell);
         List<(InputNode Key, InputNode Value)> encrypted = Texts(at, s_encrypted, cell);
@@ -91,7 +102,7 @@ internal static class DeclaredRows
         List<(InputNode Key, InputNode Value)> secret = Texts(at, s_plain, cell);
         if (cell(Repository) is { Length: > 0 } repository)
         {
-            secret.Add((Text(at, DeclaredKeys.Repositories), Text(at, FullName(repository, cell(Owner)))));
+            secret.Add((Text(at, DeclaredKeys.Repositories), Text(at, FullName(RepositoryAddress.ToNames(repository, host), cell(Owner)))));
         }
 
         if (value.Count > 0)
@@ -108,7 +119,7 @@ internal static class DeclaredRows
         : repository.StartsWith(owner + "/", StringComparison.OrdinalIgnoreCase) ? repository
         : throw new GhSecretsException(
             ErrorId.InvalidArgument,
-            $"Repository '{repository}' and Owner '{owner}' name different owners. Give only one of them.");
+            $"Repository '{RepositoryAddress.Shown(repository)}' and Owner '{owner}' name different owners. Give only one of them.");
 
     private static List<(InputNode Key, InputNode Value)> Texts(
         InputNode at,

@@ -27,8 +27,8 @@ internal sealed class InputText : IDisposable
     internal char this[int index] => index < Length ? _characters.Items[index] : '\0';
 
     /// <summary>Reads UTF-8 with or without a byte order mark.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the file cannot be read, is too large or is no
-    /// UTF-8.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.FileNotFound"/>, or <see cref="ErrorId.InvalidArgument"/> when the file
+    /// cannot be read, is too large or is no UTF-8.</exception>
     internal static InputText Read(string path)
     {
         try
@@ -56,10 +56,10 @@ internal sealed class InputText : IDisposable
             failure is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
         {
             throw new GhSecretsException(
-                ErrorId.InvalidArgument,
+                RegularFile.IdOf(failure, ErrorId.InvalidArgument),
                 failure switch
                 {
-                    FileNotFoundException or DirectoryNotFoundException => "The file does not exist.",
+                    _ when RegularFile.IsMissing(failure) => "The file does not exist.",
                     UnauthorizedAccessException => "The file is a folder or may not be read by this user.",
                     _ => $"The file cannot be read: {failure.Message}",
                 });

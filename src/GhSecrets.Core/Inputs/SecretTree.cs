@@ -14,6 +14,11 @@ internal static class SecretTree
         List<SecretInput> secrets = [];
         try
         {
+            if (OtherCommand.OfDeclared(root) is string other)
+            {
+                throw root.Error(other);
+            }
+
             if (root.Members is not null)
             {
                 ReadMap(root.Members, secrets);

@@ -32,7 +32,7 @@ public static class RepositoryName
 
         if (parts.Length != 2 || !parts.All(IsName))
         {
-            throw new GhSecretsException(ErrorId.InvalidArgument, $"'{repository}' is no repository. Write it as owner/name.");
+            throw new GhSecretsException(ErrorId.InvalidArgument, $"'{RepositoryAddress.Shown(repository)}' is no repository. Write it as owner/name.");
         }
 
         return string.IsNullOrEmpty(owner) || parts[0].Equals(owner, StringComparison.OrdinalIgnoreCase)
@@ -45,7 +45,8 @@ public static class RepositoryName
     /// <summary>The error for a name or a pattern that stands alone.</summary>
     internal static GhSecretsException WithoutOwner(string repository) => new(
         ErrorId.InvalidArgument,
-        $"Repository '{repository}' has no owner. Write owner/{repository}, or give -Owner.");
+        $"Repository '{RepositoryAddress.Shown(repository)}' has no owner. Write owner/{RepositoryAddress.Shown(repository)}, or give "
+            + "-Owner.");
 
     /// <summary>Whether the text holds <c>*</c> or <c>?</c>, which no name does.</summary>
     internal static bool HasWildcard(string text) => text.IndexOfAny(['*', '?']) >= 0;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -39,6 +40,10 @@ public sealed class RepositoryReference
             .ToList();
         return references.Count > 0 ? references : null;
     }
+
+    /// <summary>Whether it is a repository of that id and that name.</summary>
+    internal bool Means(long id, string fullName) =>
+        Id is long given ? given == id : fullName.Equals(FullName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The id or the name, as it was given.</summary>
     public override string ToString() => FullName ?? Id!.Value.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
@@ -17,6 +18,22 @@ public sealed class Suggestions(GhSession session)
         "user/orgs",
         page => page.Json<JArray>().OfType<JObject>().Select(organization => organization.Text("login")),
         cancel);
+
+    /// <summary>Whoever the token belongs to, and the organizations of that user.</summary>
+    public async Task<IReadOnlyList<string>> OwnersAsync(CancellationToken cancel)
+    {
+        IReadOnlyList<string>[] owners = await Task.WhenAll(
+            session.Names.GetAsync(
+                "user",
+                async (run, stop) =>
+                {
+                    ApiReply reply = await session.Api.SendAsync(new ApiRequest(HttpMethod.Get, "user"), run, stop).ConfigureAwait(false);
+                    return [reply.Json<JObject>().Text("login")];
+                },
+                cancel),
+            OrganizationsAsync(cancel)).ConfigureAwait(false);
+        return owners.SelectMany(names => names).ToList();
+    }
 
     /// <summary>Repositories as <c>owner/name</c>: those of an organization or a user, or with null those that the token has a part
     /// in.</summary>

@@ -16,9 +16,26 @@ public sealed class EnvironmentCredentials
     /// <summary>The host of <c>GH_HOST</c>, else the address of <c>GITHUB_API_URL</c>, else github.com.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the variable holds no host.</exception>
     public ApiHost Host() =>
-        Given("GH_HOST") is string name ? ApiHost.FromName(name)
-        : Given("GITHUB_API_URL") is string address ? ApiHost.FromBaseUri(address)
-        : ApiHost.FromName("github.com");
+        OfName() ?? OfAddress() ?? Cloud;
+
+    /// <summary>The hosts that may be meant: github.com, and each that a variable names.</summary>
+    public IReadOnlyList<ApiHost> Hosts()
+    {
+        List<ApiHost> hosts = [Cloud];
+        foreach (Func<ApiHost?> read in new[] { OfName, OfAddress })
+        {
+            try
+            {
+                hosts.AddRange(read() is ApiHost host ? [host] : []);
+            }
+            catch (GhSecretsException)
+            {
+                // What names no host is told when it is used.
+            }
+        }
+
+        return hosts;
+    }
 
     /// <summary>The token that belongs to the host, or null: a token of github.com never goes to another server.</summary>
     public AccessToken? Token(ApiHost host)
@@ -40,6 +57,12 @@ public sealed class EnvironmentCredentials
         // A workflow on an Enterprise Server gets its token and its server's address together.
         return IsServerOfWorkflow(host) ? [.. enterprise, "GITHUB_TOKEN"] : enterprise;
     }
+
+    private static ApiHost Cloud => ApiHost.FromName("github.com");
+
+    private ApiHost? OfName() => Given("GH_HOST") is string name ? ApiHost.FromName(name) : null;
+
+    private ApiHost? OfAddress() => Given("GITHUB_API_URL") is string address ? ApiHost.FromBaseUri(address) : null;
 
     private bool IsServerOfWorkflow(ApiHost host) =>
         Uri.TryCreate(Given("GITHUB_API_URL"), UriKind.Absolute, out Uri? uri)

@@ -16,7 +16,8 @@ public static class PemFile
         RegexOptions.CultureInvariant);
 
     /// <summary>Reads all certificates of a file.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the file cannot be read or holds none.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.FileNotFound"/>, or <see cref="ErrorId.InvalidArgument"/> when the file cannot
+    /// be read or holds none.</exception>
     public static IReadOnlyList<X509Certificate2> Read(string path)
     {
         try
@@ -35,7 +36,11 @@ public static class PemFile
             e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or FormatException
                 or CryptographicException)
         {
-            throw new GhSecretsException(ErrorId.InvalidArgument, $"The certificate file '{path}' cannot be read: {e.Message}");
+            throw new GhSecretsException(
+                RegularFile.IdOf(e, ErrorId.InvalidArgument),
+                RegularFile.IsMissing(e)
+                    ? $"The certificate file '{path}' does not exist."
+                    : $"The certificate file '{path}' cannot be read: {e.Message}");
         }
     }
 

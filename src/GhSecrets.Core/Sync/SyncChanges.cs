@@ -96,6 +96,12 @@ internal sealed class SyncChanges(
         try
         {
             await ask(planned).ConfigureAwait(false);
+            if (planned.Failure is GhSecretsException failure)
+            {
+                Remember(planned, failure);
+                throw failure;
+            }
+
             if (planned.IsApproved)
             {
                 await StartAsync(secret, declared is null ? null : ContentOf(declared, planned)).ConfigureAwait(false);
@@ -116,6 +122,15 @@ internal sealed class SyncChanges(
         }
     }
 
+    // Nobody is asked again for a value that could not be had.
+    private void Remember(SyncStep.Planned planned, GhSecretsException failure)
+    {
+        if (planned.Prompt is not null)
+        {
+            _asked[planned.Secret.Declared!] = (null, failure);
+        }
+    }
+
     private SecretContent ContentOf(DeclaredSecret secret, SyncStep.Planned planned)
     {
         if (secret.Content is { } known)
@@ -127,7 +142,7 @@ internal sealed class SyncChanges(
         {
             _asked[secret] = asked = planned.Value is SecretValue value
                 ? (Examined(secret, value), null)
-                : (null, planned.Failure ?? NobodyToAsk());
+                : (null, NobodyToAsk());
         }
 
         return asked.Content ?? throw asked.Failure!.Copy();

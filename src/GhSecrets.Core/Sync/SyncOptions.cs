@@ -17,6 +17,9 @@ public sealed record SyncOptions(string Path, SyncWords Words)
     /// <summary>What stands between two cells of a CSV file; null for what its header says.</summary>
     public char? Delimiter { get; init; }
 
+    /// <summary>The host where repositories must be that are given by their address; null where none is known.</summary>
+    public string? HostName { get; init; }
+
     /// <summary>The key of the ledger's fingerprints; null for the one of the environment.</summary>
     public SecureString? LedgerKey { get; init; }
 
@@ -44,8 +47,8 @@ public sealed record SyncOptions(string Path, SyncWords Words)
     /// <summary>Whether secrets are removed that an earlier run wrote, once the file no longer declares them.</summary>
     public bool Prune { get; init; }
 
-    /// <summary>How many may be removed; if there are more, nothing at all is written.</summary>
-    public int MaximumRemove { get; init; } = DefaultMaximumRemove;
+    /// <summary>How many may be removed; if there are more, nothing at all is written. Null for <see cref="DefaultMaximumRemove"/>.</summary>
+    public int? MaximumRemove { get; init; }
 
     /// <summary>Whether values that look like a slip pass without a warning.</summary>
     public bool SkipValueCheck { get; init; }

@@ -33,7 +33,7 @@ public sealed class SyncRun : IDisposable
     public SyncRun(SyncOptions options, CancellationToken stop)
     {
         (_options, _end) = (options, CancellationTokenSource.CreateLinkedTokenSource(stop));
-        _file = DeclaredFile.Read(options.Path, options.Sources, options.Delimiter);
+        _file = DeclaredFile.Read(options.Path, options.Sources, options.Delimiter, options.HostName);
     }
 
     /// <summary>The next step, or how far things are if there is none for a moment; null at the end.</summary>
@@ -140,7 +140,7 @@ public sealed class SyncRun : IDisposable
         Tell(new SyncStep.Compared(compared));
         if (_options.Prune)
         {
-            compared.EnsureRemoves(_options.MaximumRemove);
+            compared.EnsureRemoves(_options.MaximumRemove ?? SyncOptions.DefaultMaximumRemove);
         }
 
         if (!_options.ComparesOnly)
@@ -158,6 +158,12 @@ public sealed class SyncRun : IDisposable
             // Else a step that runs in one job of several would leave the rest undone without a word.
             Tell(new SyncStep.Warned(
                 $"This is {slice}, as Azure Pipelines tells this job; the others do the rest. {_options.Words.AllSlices} does all."));
+        }
+
+        if (_options.MaximumRemove is not null && !_options.Prune)
+        {
+            Tell(new SyncStep.Warned(
+                $"{_options.Words.MaximumRemove} has no effect without {_options.Words.Prune}: nothing is removed."));
         }
 
         if (ledger.Doubt(_options.Prune, _options.Words.GiveLedgerKey) is string doubt)

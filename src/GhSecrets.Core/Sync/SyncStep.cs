@@ -72,8 +72,8 @@ public abstract class SyncStep
         /// asked.</param>
         public void Approve(SecretValue? value = null) => (IsApproved, Value) = (true, value);
 
-        /// <summary>Tells that the value could not be had.</summary>
-        public void Fail(GhSecretsException failure) => (IsApproved, Failure) = (true, failure);
+        /// <summary>Tells that an answer, or the value, could not be had: the change fails.</summary>
+        public void Fail(GhSecretsException failure) => (IsApproved, Failure) = (false, failure);
     }
 
     /// <summary>A secret was written or removed.</summary>

@@ -5,4 +5,7 @@ namespace GhSecrets.Core;
 /// <param name="AllSlices">The option that does all slices.</param>
 /// <param name="SlicesGoTogether">That a slice needs its count, as a sentence.</param>
 /// <param name="WaitLimit">The option that limits waits for rate limits.</param>
-public sealed record SyncWords(string GiveLedgerKey, string AllSlices, string SlicesGoTogether, string WaitLimit);
+/// <param name="Prune">The option that removes.</param>
+/// <param name="MaximumRemove">The option that limits how many are removed.</param>
+public sealed record SyncWords(
+    string GiveLedgerKey, string AllSlices, string SlicesGoTogether, string WaitLimit, string Prune, string MaximumRemove);

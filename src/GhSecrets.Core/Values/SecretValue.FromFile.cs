@@ -8,8 +8,8 @@ public sealed partial class SecretValue
 {
     /// <summary>Reads a file byte for byte, a final newline included; a relative path starts at the process's folder, not
     /// PowerShell's.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when it cannot be read, <see cref="ErrorId.ValueTooLarge"/>
-    /// above <see cref="MaximumSize"/>.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.FileNotFound"/>, <see cref="ErrorId.InvalidValue"/> when it cannot be read,
+    /// or <see cref="ErrorId.ValueTooLarge"/> above <see cref="MaximumSize"/>.</exception>
     public static SecretValue FromFile(string path)
     {
         try
@@ -45,10 +45,10 @@ public sealed partial class SecretValue
     }
 
     private static GhSecretsException Unreadable(string path, Exception failure) => new(
-        ErrorId.InvalidValue,
+        RegularFile.IdOf(failure, ErrorId.InvalidValue),
         failure switch
         {
-            FileNotFoundException or DirectoryNotFoundException => $"The file '{path}' does not exist.",
+            _ when RegularFile.IsMissing(failure) => $"The file '{path}' does not exist.",
             UnauthorizedAccessException => $"The file '{path}' is a folder or may not be read by this user.",
             _ => $"The file '{path}' cannot be read: {failure.Message}",
         },

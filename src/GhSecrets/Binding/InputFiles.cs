@@ -12,8 +12,8 @@ namespace GhSecrets;
 internal static class InputFiles
 {
     /// <summary>The paths that a record gives: its property, or itself where it is a text.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when it gives none, or its text is the path of no
-    /// file.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when it gives none, <see cref="ErrorId.FileNotFound"/>
+    /// when its text is the path of no file.</exception>
     internal static IReadOnlyList<string> Paths(SessionState state, string[] given, PSObject? record)
     {
         if (given.Length > 0)
@@ -35,7 +35,7 @@ internal static class InputFiles
     }
 
     /// <summary>The full path of the file whose bytes are a value.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when there is none; the text is not shown, since it may be
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.FileNotFound"/> when there is none; the text is not shown, since it may be
     /// the value.</exception>
     internal static string OfValue(SessionState state, string path)
     {
@@ -53,14 +53,14 @@ internal static class InputFiles
         }
 
         throw new GhSecretsException(
-            ErrorId.InvalidValue,
+            ErrorId.FileNotFound,
             "The file that Path (ValueFile) names does not exist. The name is not shown, because it may be a value: "
                 + "values belong in Value.");
     }
 
     // The text may be the content of a file.
     private static GhSecretsException NoPath() => new(
-        ErrorId.InvalidArgument,
+        ErrorId.FileNotFound,
         "The text that was piped is not the path of a file, and is not shown. Pipe paths, or what Get-ChildItem gives.");
 
     /// <summary>Does something with every file; one that fails is reported and stops no other.</summary>
@@ -91,8 +91,8 @@ internal static class InputFiles
     }
 
     /// <summary>The full paths of all files that one path means.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when there is none, or the path is not one of
-    /// files.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.FileNotFound"/> when there is none,
+    /// <see cref="ErrorId.InvalidArgument"/> when the path is not one of files.</exception>
     private static List<string> Of(SessionState state, string path)
     {
         try
@@ -107,11 +107,11 @@ internal static class InputFiles
             Collection<string> matches = state.Path.GetResolvedProviderPathFromPSPath(path, out provider);
             return matches.Count > 0
                 ? InFileSystem(matches, provider)
-                : throw new GhSecretsException(ErrorId.InvalidArgument, "There is no such file.");
+                : throw new GhSecretsException(ErrorId.FileNotFound, "There is no such file.");
         }
         catch (Exception e) when (IsOfPath(e))
         {
-            throw new GhSecretsException(ErrorId.InvalidArgument, e.Message);
+            throw new GhSecretsException(e is SessionStateException ? ErrorId.FileNotFound : ErrorId.InvalidArgument, e.Message);
         }
     }
 

@@ -46,11 +46,7 @@ public abstract class NameCompleter<TSession> : IArgumentCompleter
     {
         try
         {
-            // A completer is not told the session state, but runs in its runspace.
-            return command.Value<TSession>("Session")
-                ?? (ScriptBlock.Create("$ExecutionContext.SessionState").InvokeReturnAsIs() is PSObject { BaseObject: SessionState state }
-                    ? Default.Resolve(state)
-                    : null);
+            return command.Value<TSession>("Session") ?? (CompletionState.Read() is SessionState state ? Default.Resolve(state) : null);
         }
         catch (Exception e) when (e is GhSecretsException or RuntimeException or InvalidOperationException)
         {

@@ -16,7 +16,9 @@ public abstract class DeclaredFileCmdlet : SessionCmdlet<string, GhSession>
         $"Give -LedgerKey, or set {Core.LedgerKey.Variable}",
         "-SliceCount 1",
         "Slice and SliceCount go together: -Slice 2 -SliceCount 8.",
-        "-MaximumWaitSec of the Connect- cmdlet");
+        "-MaximumWaitSec of the Connect- cmdlet",
+        "-Prune",
+        "-MaximumRemove");
 
     private ProgressLine? _progress;
 
@@ -84,6 +86,7 @@ public abstract class DeclaredFileCmdlet : SessionCmdlet<string, GhSession>
         {
             Sources = new ValueSources { CurrentFolder = folder, Vault = (name, vault) => VaultSecret.Read(InvokeCommand, name, vault) },
             Delimiter = Delimiter,
+            HostName = HostName,
             LedgerKey = LedgerKey,
             LedgerFolder = string.IsNullOrEmpty(LedgerPath) ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(LedgerPath),
             AdoptLedger = string.IsNullOrEmpty(AdoptLedger) ? null : AdoptLedger,

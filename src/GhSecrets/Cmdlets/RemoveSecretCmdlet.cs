@@ -26,7 +26,7 @@ public abstract class RemoveSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSe
 
     private protected sealed override GhSession ResolveSession() => DefaultSession.GitHub.Resolve(SessionState);
 
-    private protected sealed override bool Forced => Force;
+    private protected sealed override bool? Forced => Force;
 
     /// <inheritdoc/>
     protected sealed override void ProcessScopes(IReadOnlyList<SecretScope> scopes)

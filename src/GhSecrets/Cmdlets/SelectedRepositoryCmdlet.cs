@@ -18,10 +18,17 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Repositories, as names (with or without owner) or ids; several in one text are separated by a semicolon.</summary>
+    /// <summary>Repositories, as names (with or without owner), addresses or ids; several in one text are separated by a semicolon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
     public string[]? SelectedRepository { get; set; }
+
+    /// <summary>Repositories that see the secret, as names (with or without owner), addresses or ids; never read from a record.</summary>
+    /// <remarks>A record's Repository is where another secret is, and shall show this one to nobody.</remarks>
+    [Parameter(Position = 3)]
+    [Alias("Repo")]
+    [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
+    public string[]? Repository { get; set; }
 
     /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -33,6 +40,19 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
     private protected SecretAccess Access => _access ??= new SecretAccess(CurrentSession, Run);
 
     private protected sealed override GhSession ResolveSession() => DefaultSession.GitHub.Resolve(SessionState);
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        if (Repository is not null && SelectedRepository is not null)
+        {
+            ThrowTerminatingError(Errors.From(new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "Give either -Repository or -SelectedRepository, not both.")));
+        }
+
+        base.BeginProcessing();
+    }
 
     /// <summary>Starts one write for every repository of every secret.</summary>
     private protected void ForEachRepository(
@@ -85,7 +105,9 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
     private IReadOnlyList<RepositoryReference> ReadRepositories(SecretTarget target)
     {
         SecretName.Normalize(target.Name);
-        return RepositoryReference.Read(SelectedRepository, target.Organization ?? "")
-            ?? throw new GhSecretsException(ErrorId.InvalidArgument, "There is no SelectedRepository. Give names or ids of repositories.");
+        return RepositoryReference.Read(Repository ?? SelectedRepository, target.Organization ?? "")
+            ?? throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "There is no SelectedRepository. Give names or ids of repositories by -Repository, or in that column.");
     }
 }

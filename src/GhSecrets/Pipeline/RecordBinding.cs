@@ -12,6 +12,8 @@ namespace GhSecrets;
 /// whether its properties mean what their names say.</summary>
 internal sealed class RecordBinding
 {
+    private static readonly string[] s_repositories = [nameof(ScopeColumns.Repository), nameof(SecretRow.SelectedRepository)];
+
     private readonly PSCmdlet _cmdlet;
     private readonly HashSet<string> _typed;
     private readonly Lazy<Dictionary<string, string[]>> _names;
@@ -76,6 +78,23 @@ internal sealed class RecordBinding
         }
 
         EnsurePlace(piped);
+    }
+
+    /// <summary>Puts names of repositories in the place of their addresses, in what is bound now.</summary>
+    /// <param name="host">The host where they must be; null where none is known.</param>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for an address of another host, or of no
+    /// repository.</exception>
+    internal void ReadAddresses(string? host)
+    {
+        foreach (string parameter in s_repositories)
+        {
+            string[] given = Texts(parameter);
+            string[] names = Array.ConvertAll(given, text => text is null ? "" : RepositoryAddress.ToNames(text, host));
+            if (!names.SequenceEqual(given))
+            {
+                Set(parameter, names);
+            }
+        }
     }
 
     private void EnsurePlace(PipedRecord record)

@@ -71,6 +71,7 @@ public abstract class RecordCmdlet<TScope> : PSCmdlet, IDisposable
                 _binding?.Check(InputObject);
             }
 
+            _binding?.ReadAddresses(HostName);
             ProcessScopes(TargetScopes());
         }
         catch (GhSecretsException e)
@@ -89,6 +90,9 @@ public abstract class RecordCmdlet<TScope> : PSCmdlet, IDisposable
 
     /// <summary>What an error of the record's value is about: the number of the record, and the secret that would have had it.</summary>
     private protected object LabelOf(object target) => RecordLabel is string record ? $"{record}: {target}" : target;
+
+    /// <summary>The host where repositories must be that are given by their address; null where none is known.</summary>
+    private protected virtual string? HostName => null;
 
     /// <summary>The scopes that the record names.</summary>
     protected abstract IReadOnlyList<TScope> TargetScopes();

@@ -118,7 +118,7 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
     private GhSecretsException Refused(string column, string isFor, string otherNoun)
     {
         string use = Nouns.IsOfAccess(noun) && column == Repository
-                ? "Name the repositories that are to see the secret by SelectedRepository"
+                ? "Name the repositories that are to see the secret by -Repository, or in a column SelectedRepository"
             : verb is VerbsCommon.Get or VerbsCommon.Set or VerbsCommon.Remove ? $"Use {verb}-{otherNoun}"
             : "Use a cmdlet for that place";
         return new(

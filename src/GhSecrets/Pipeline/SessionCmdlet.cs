@@ -25,6 +25,8 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
 
     private protected TSession CurrentSession { get; private set; } = null!;
 
+    private protected sealed override string? HostName => (CurrentSession as GhSession)?.HostName;
+
     /// <summary>The session of a call that names none.</summary>
     private protected abstract TSession ResolveSession();
 

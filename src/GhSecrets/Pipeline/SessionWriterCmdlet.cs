@@ -55,12 +55,13 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         }
     }
 
-    /// <summary>Whether the user said not to ask.</summary>
-    private protected virtual bool Forced => false;
+    /// <summary>Whether the user said not to ask; null where there is no <c>-Force</c> for it.</summary>
+    private protected virtual bool? Forced => null;
 
     /// <summary>Whether a write may happen, by <c>-WhatIf</c>, <c>-Confirm</c>, <c>-Force</c> and the preferences.</summary>
     private protected bool Approves(object target, string action) =>
-        (Forced && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || Shown.Approves(this, target, action);
+        (Forced == true && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm"))
+            || Confirmation.Ask(this, $"{target}", action, hasForce: Forced is not null);
 
     /// <summary>Looks at the value of a record before it is used: tells the runner of it, where the session was told to, and warns of what
     /// looks like a slip.</summary>

@@ -16,10 +16,6 @@ internal static class Shown
     /// <summary>Writes what <c>-Verbose</c> shows.</summary>
     internal static void Detail(this Cmdlet cmdlet, string text) => cmdlet.WriteVerbose(HarmlessText.Of(text));
 
-    /// <summary>Whether something may be done, by <c>-WhatIf</c>, <c>-Confirm</c> and the preferences.</summary>
-    internal static bool Approves(this Cmdlet cmdlet, object target, string action) =>
-        cmdlet.ShouldProcess(HarmlessText.Of($"{target}"), HarmlessText.Of(action));
-
     /// <summary>Tells the person at the host how far a run was, once it was stopped: a stopped pipeline takes no more of a cmdlet, and a
     /// host may have nobody to tell.</summary>
     internal static void Stopped(PSCmdlet cmdlet, string text)

@@ -154,6 +154,8 @@ public sealed class CmdletTests : IDisposable
     [InlineData("Gh", "Name", "SecretNameCompleter")]
     [InlineData("Gh", "Organization", "OrganizationCompleter")]
     [InlineData("Gh", "Repository", "RepositoryCompleter")]
+    [InlineData("Gh", "Owner", "OwnerCompleter")]
+    [InlineData("Gh", "HostName", "HostNameCompleter")]
     [InlineData("Gh", "Environment", "EnvironmentCompleter")]
     [InlineData("Gh", "SelectedRepository", "SelectedRepositoryCompleter")]
     [InlineData("Vela", "Name", "VelaSecretNameCompleter")]
@@ -162,7 +164,7 @@ public sealed class CmdletTests : IDisposable
         Parameter[] parameters = [.. _module.Cmdlets.Where(cmdlet => cmdlet.Product == product).SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name == name)];
 
         Assert.NotEmpty(parameters);
-        Assert.All(parameters, parameter => Assert.Equal(completer, parameter.Completer));
+        Assert.All(parameters, parameter => Assert.Equal(IsOfAccess(parameter) ? "SelectedRepositoryCompleter" : completer, parameter.Completer));
     }
 
     [Fact]
@@ -212,8 +214,22 @@ public sealed class CmdletTests : IDisposable
             parameter => Assert.True(summaries.GetValueOrDefault(parameter.DocumentationId, "").EndsWith('.'), $"{parameter} has no summary."));
     }
 
-    // A -Path is one value, or files that hold many secrets; -Force asks nothing, or leaves nothing out.
-    private static string OtherMeaning(Parameter parameter) => IsOfManySecrets(parameter) || parameter is { Name: "Force", Cmdlet.Verb: "Sync" } ? " of files" : "";
+    [Fact]
+    public void ARepositoryThatIsToSeeASecret_NeverComesFromARecord()
+    {
+        Parameter[] repositories = [.. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(IsOfAccess)];
+
+        Assert.Equal(8, repositories.Length);
+        Assert.All(repositories, repository => Assert.False(repository.TakesPipelineInput, $"{repository} would be granted to where a record's own secret is."));
+    }
+
+    // A -Path is one value, or files that hold many secrets; -Force asks nothing, or leaves nothing out; a -Repository is where a secret is, or who sees it.
+    private static string OtherMeaning(Parameter parameter) =>
+        IsOfManySecrets(parameter) || parameter is { Name: "Force", Cmdlet.Verb: "Sync" } ? " of files"
+        : IsOfAccess(parameter) ? " of access"
+        : "";
+
+    private static bool IsOfAccess(Parameter parameter) => parameter.Name == "Repository" && parameter.Cmdlet.Noun.EndsWith("SecretRepository", StringComparison.Ordinal);
 
     private static bool IsOfManySecrets(Parameter parameter) => parameter is { Name: "Path", Cmdlet.Verb: "Import" or "Compare" or "Sync" };
 

@@ -120,9 +120,9 @@ public sealed class ApplyRowsTests : IDisposable
     [InlineData("rows.csv", "", "The file is empty")]
     [InlineData("secrets.yaml", "secrets: [" + Marked.Value, "Line 2, column 1: ")]
     [InlineData("secrets.txt", "secrets: []", "The file's name does not say its format.")]
-    [InlineData("none.yaml", null, "The file does not exist.")]
+    [InlineData("none.yaml", null, "The file does not exist.", "FileNotFound")]
     [InlineData("", null, "The file's name does not say its format.")]
-    public async Task AFileThatCannotBeRead_IsRefusedAsAWhole_AndNotQuoted(string name, string? text, string said)
+    public async Task AFileThatCannotBeRead_IsRefusedAsAWhole_AndNotQuoted(string name, string? text, string said, string id = "InvalidArgument")
     {
         await using AcmeServer server = await AcmeServer.StartAsync();
         if (text is not null)
@@ -134,7 +134,7 @@ public sealed class ApplyRowsTests : IDisposable
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Contains(said, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
-        Assert.EndsWith(" [InvalidArgument]", run.ErrorLines[0], StringComparison.Ordinal);
+        Assert.EndsWith($" [{id}]", run.ErrorLines[0], StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 

@@ -49,8 +49,8 @@ public sealed class SecretFileTests : IDisposable
     [Fact]
     public void WhatCannotBeRead_SaysWhy()
     {
-        Assert.Equal("The file does not exist.", Refused.With(ErrorId.InvalidArgument, () => SecretFile.Read(Path.Combine(_folder, "none.env"))).Message);
-        Assert.Equal("The file does not exist.", Refused.With(ErrorId.InvalidArgument, () => SecretFile.Read(Path.Combine(_folder, "none", "none.env"))).Message);
+        Assert.Equal("The file does not exist.", Refused.With(ErrorId.FileNotFound, () => SecretFile.Read(Path.Combine(_folder, "none.env"))).Message);
+        Assert.Equal("The file does not exist.", Refused.With(ErrorId.FileNotFound, () => SecretFile.Read(Path.Combine(_folder, "none", "none.env"))).Message);
         Assert.StartsWith("The file is a folder", Refused.With(ErrorId.InvalidArgument, () => SecretFile.Read(Directory.CreateDirectory(Path.Combine(_folder, "a.env")).FullName)).Message, StringComparison.Ordinal);
     }
 

@@ -43,7 +43,7 @@ public sealed class SecretRowTests : IDisposable
 
     [Fact]
     public void APathThatIsNone_IsInvalid() =>
-        Refused.With(ErrorId.InvalidValue, () => new SecretRow { Path = Path.Combine(_folder, "none") }.ReadContent());
+        Refused.With(ErrorId.FileNotFound, () => new SecretRow { Path = Path.Combine(_folder, "none") }.ReadContent());
 
     [Fact]
     public void ASealedValue_GoesAsItIs_WithItsKeyId()

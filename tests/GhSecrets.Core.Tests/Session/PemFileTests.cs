@@ -52,7 +52,7 @@ public sealed class PemFileTests : IDisposable
     [Fact]
     public void AFileThatCannotBeRead_IsRefused()
     {
-        Refused.With(ErrorId.InvalidArgument, () => PemFile.Read(PemPath));
+        Assert.EndsWith("does not exist.", Refused.With(ErrorId.FileNotFound, () => PemFile.Read(PemPath)).Message, StringComparison.Ordinal);
         Refused.With(ErrorId.InvalidArgument, () => PemFile.Read(_folder));
         Refused.With(ErrorId.InvalidArgument, () => PemFile.Read(""));
         Refused.With(ErrorId.InvalidArgument, () => PemFile.Read("ca\0.pem"));

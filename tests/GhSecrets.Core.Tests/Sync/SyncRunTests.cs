@@ -10,7 +10,7 @@ namespace GhSecrets.Core.Tests;
 /// <summary>The steps that a run over a declared file gives to a face, and what becomes of its answers.</summary>
 public sealed class SyncRunTests : IDisposable
 {
-    private static readonly SyncWords s_words = new("Give a key", "All of them", "They go together.", "The limit");
+    private static readonly SyncWords s_words = new("Give a key", "All of them", "They go together.", "The limit", "Prune", "MaximumRemove");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 

@@ -19,7 +19,7 @@ public sealed class RemoveGhOrgSecretRepositoryCommand : SelectedRepositoryCmdle
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override bool Forced => Force;
+    private protected override bool? Forced => Force;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<SecretScope> TargetScopes() =>

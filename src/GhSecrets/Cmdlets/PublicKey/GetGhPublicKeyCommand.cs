@@ -15,7 +15,7 @@ public sealed class GetGhPublicKeyCommand : StoreCmdlet
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 
-    /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
+    /// <summary>Repositories as owner/name or by their address, or as names with -Owner.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Repo")]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
@@ -29,6 +29,7 @@ public sealed class GetGhPublicKeyCommand : StoreCmdlet
 
     /// <summary>The owner of repositories that are given by name alone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>The word me, for one's own Codespaces secrets.</summary>

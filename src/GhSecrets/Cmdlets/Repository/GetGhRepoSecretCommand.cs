@@ -14,7 +14,7 @@ public sealed class GetGhRepoSecretCommand : GetSecretCmdlet
 {
     private RepositoryCatalog? _repositories;
 
-    /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
+    /// <summary>Repositories as owner/name or by their address, or as names with -Owner.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Repo")]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
@@ -22,6 +22,7 @@ public sealed class GetGhRepoSecretCommand : GetSecretCmdlet
 
     /// <summary>The owner of repositories that are given by name alone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>Gets the organization's secrets that the repository sees, in place of its own.</summary>

@@ -9,7 +9,7 @@ namespace GhSecrets;
 [OutputType(typeof(SecretChange))]
 public sealed class RemoveGhRepoSecretCommand : RemoveSecretCmdlet
 {
-    /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
+    /// <summary>Repositories as owner/name or by their address, or as names with -Owner.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Repo")]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
@@ -17,6 +17,7 @@ public sealed class RemoveGhRepoSecretCommand : RemoveSecretCmdlet
 
     /// <summary>The owner of repositories that are given by name alone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <inheritdoc/>

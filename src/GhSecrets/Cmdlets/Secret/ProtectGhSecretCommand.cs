@@ -28,7 +28,7 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 
-    /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
+    /// <summary>Repositories as owner/name or by their address, or as names with -Owner.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Repo")]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
@@ -42,6 +42,7 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
 
     /// <summary>The owner of repositories that are given by name alone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>The word me, for one's own Codespaces secrets.</summary>

@@ -15,7 +15,7 @@ public sealed class SetGhSecretCommand : SetSecretCmdlet
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Organization { get; set; }
 
-    /// <summary>Repositories as owner/name, or as names with -Owner.</summary>
+    /// <summary>Repositories as owner/name or by their address, or as names with -Owner.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Repo")]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
@@ -29,6 +29,7 @@ public sealed class SetGhSecretCommand : SetSecretCmdlet
 
     /// <summary>The owner of repositories that are given by name alone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
     public string? Owner { get; set; }
 
     /// <summary>The word me, for one's own Codespaces secrets.</summary>
@@ -41,7 +42,7 @@ public sealed class SetGhSecretCommand : SetSecretCmdlet
     [ArgumentCompleter(typeof(WordCompleter<Visibility>))]
     public string? Visibility { get; set; }
 
-    /// <summary>Repositories, as names (with or without owner) or ids; several in one text are separated by a semicolon.</summary>
+    /// <summary>Repositories, as names (with or without owner), addresses or ids; several in one text are separated by a semicolon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
     public string[]? SelectedRepository { get; set; }

@@ -36,7 +36,7 @@ public sealed class SyncGhSecretCommand : DeclaredFileCmdlet
         IsWhatIf = IsWhatIf,
         Force = Force,
         Prune = Prune,
-        MaximumRemove = MaximumRemove,
+        MaximumRemove = MyInvocation.BoundParameters.ContainsKey(nameof(MaximumRemove)) ? MaximumRemove : null,
         ThrottleLimit = ThrottleLimit,
     };
 
@@ -45,8 +45,8 @@ public sealed class SyncGhSecretCommand : DeclaredFileCmdlet
         base.Take(file, step);
         switch (step)
         {
-            case SyncStep.Planned planned when this.Approves(planned.Secret, planned.Action):
-                Approve(planned);
+            case SyncStep.Planned planned:
+                Answer(planned);
                 break;
             case SyncStep.Changed changed when PassThru:
                 WriteObject(changed.Change);
@@ -57,11 +57,15 @@ public sealed class SyncGhSecretCommand : DeclaredFileCmdlet
         }
     }
 
-    private void Approve(SyncStep.Planned planned)
+    private void Answer(SyncStep.Planned planned)
     {
         try
         {
-            planned.Approve(planned.Prompt is string prompt ? ValuePrompt.Ask(Host, $"Value of {prompt}") : null);
+            // Its -Force is about what is unchanged.
+            if (Confirmation.Ask(this, planned.Secret.ToString(), planned.Action, hasForce: false))
+            {
+                planned.Approve(planned.Prompt is string prompt ? ValuePrompt.Ask(Host, $"Value of {prompt}") : null);
+            }
         }
         catch (GhSecretsException e)
         {

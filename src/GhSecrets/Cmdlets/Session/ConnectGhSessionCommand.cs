@@ -21,6 +21,7 @@ public sealed class ConnectGhSessionCommand : ConnectCmdlet<GhSession>
 
     /// <summary>The host: github.com, SUBDOMAIN.ghe.com, or the name of a GitHub Enterprise Server.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(HostNameCompleter))]
     public string? HostName { get; set; }
 
     /// <summary>The whole address of the API, in place of a host name.</summary>

@@ -13,7 +13,7 @@ public sealed class RemoveGhUserSecretRepositoryCommand : SelectedRepositoryCmdl
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override bool Forced => Force;
+    private protected override bool? Forced => Force;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<SecretScope> TargetScopes() =>

@@ -44,7 +44,7 @@ public sealed class RemoveVelaSecretCommand : SessionWriterCmdlet<VelaSecretScop
     [ArgumentCompleter(typeof(VelaSecretNameCompleter))]
     public string[]? Name { get; set; }
 
-    private protected override bool Forced => Force;
+    private protected override bool? Forced => Force;
 
     private protected override VelaSession ResolveSession() => DefaultSession.Vela.Resolve(SessionState);
 
