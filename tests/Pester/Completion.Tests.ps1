@@ -77,12 +77,30 @@ Describe 'Completion of names' {
     @{ Line = 'Set-GhOrgSecret acme X -SelectedRepository app, s'; Offered = 'site' }
     @{ Line = 'Set-GhOrgSecret acme X -SelectedRepository acme/s'; Offered = 'acme/site' }
     @{ Line = 'Set-GhOrgSecret -SelectedRepository '; Offered = @() }
+    @{ Line = 'Add-GhOrgSecretRepository acme X '; Offered = 'acme/2048', 'app', 'site', 'web' }
+    @{ Line = 'Remove-GhUserSecretRepository X -Repository acme/s'; Offered = 'acme/site' }
+    @{ Line = 'Get-GhRepoSecret app -Owner '; Offered = 'octocat', 'acme', 'globex' }
+    @{ Line = 'Set-GhSecret -Repository app -Owner G'; Offered = 'globex' }
     @{ Line = 'Set-GhUserSecret X -SelectedRepository acme/s'; Offered = 'acme/site' }
     @{ Line = 'Set-GhUserSecret X -SelectedRepository o'; Offered = 'octocat/hello', 'octocat/Help' }
   ) {
     Complete $Line | Should -Be $Offered
     $Error | Should -BeNullOrEmpty
     (Get-MockRequest $mock).method | Should -Not -Contain 'PUT'
+  }
+
+  It 'offers the hosts of the environment and of the session for -HostName, without a request' {
+    $session = ([uri]$mock.BaseUri).Authority
+    Complete 'Connect-GhSession -HostName ' | Should -Be 'github.com', $session
+    $env:GH_HOST = 'octo.ghe.com'
+    $env:GITHUB_API_URL = 'https://github.example.com/api/v3'
+    Complete 'Connect-GhSession ' | Should -Be 'github.com', 'octo.ghe.com', 'github.example.com', $session
+    Complete 'Connect-GhSession o' | Should -Be 'octo.ghe.com'
+    $env:GH_HOST = 'ghp_of-MARKED'
+    Disconnect-GhSession
+    Complete 'Connect-GhSession ' | Should -Be 'github.com', 'github.example.com'
+    Get-MockRequest $mock | Should -BeNullOrEmpty
+    $Error | Should -BeNullOrEmpty
   }
 
   It 'asks once for what it has read already, and only with GET' {

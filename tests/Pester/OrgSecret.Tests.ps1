@@ -142,6 +142,45 @@ Describe 'Secrets of an organization' {
     (Get-MockSecret $mock -Name TOKEN).value | Should -Be 'x'
   }
 
+  It 'takes -Repository for -SelectedRepository, by name and by position' {
+    Set-GhOrgSecret acme TOKEN -Value x -SelectedRepository app
+    Add-GhOrgSecretRepository acme TOKEN acme/web
+    Add-GhOrgSecretRepository acme TOKEN -Repository site
+    (Get-GhOrgSecretRepository acme TOKEN).SelectedRepository | Should -Be 'acme/app', 'acme/web', 'acme/site'
+    (Get-GhOrgSecretRepository acme TOKEN web, acme/nowhere).SelectedRepository | Should -Be 'acme/web'
+    Remove-GhOrgSecretRepository acme TOKEN web, site -Force
+    (Get-MockSecret $mock -Name TOKEN).selectedRepositories | Should -Be 'acme/app'
+    Set-GhOrgSecretRepository acme TOKEN -Repo https://github.com/acme/site, "git@$(([uri]$mock.BaseUri).Host):acme/web.git" -ErrorVariable errors -ErrorAction SilentlyContinue
+    "$errors" | Should -Match 'is at github.com, and the session is for 127.0.0.1'
+    Set-GhOrgSecretRepository acme TOKEN "$($mock.BaseUri.TrimEnd('/'))/acme/site", "git@$(([uri]$mock.BaseUri).Host):acme/web.git"
+    (Get-MockSecret $mock -Name TOKEN).selectedRepositories | Should -Be 'acme/web', 'acme/site'
+    Set-GhOrgSecretRepository acme TOKEN -Repository @()
+    (Get-MockSecret $mock -Name TOKEN).selectedRepositories | Should -BeNullOrEmpty
+  }
+
+  It 'prefers -Repository to what a record says, and takes no two of the command line' {
+    Set-GhOrgSecret acme FIRST -Value x -SelectedRepository app
+    Set-GhOrgSecret acme SECOND -Value x -SelectedRepository @()
+    Get-GhOrgSecretRepository acme FIRST | Add-GhOrgSecretRepository -Name SECOND -Repository web
+    (Get-MockSecret $mock -Name SECOND).selectedRepositories | Should -Be 'acme/web'
+    Clear-MockRequest $mock
+    { Add-GhOrgSecretRepository acme SECOND -Repository site -SelectedRepository app } | Should -Throw 'Give either -Repository or -SelectedRepository*' -ErrorId 'InvalidArgument,*'
+    Get-MockRequest $mock | Should -BeNullOrEmpty
+  }
+
+  It 'grants nothing to the repository whose secret is piped to <_>' -ForEach 'Add-GhOrgSecretRepository', 'Set-GhOrgSecretRepository', 'Remove-GhOrgSecretRepository' {
+    Set-GhOrgSecret acme TOKEN -Value x -SelectedRepository web
+    Set-GhRepoSecret acme/app TOKEN -Value x
+    $more = if ($_ -like 'Remove-*') { @{ Force = $true } } else { @{} }
+    $read = Get-GhRepoSecret acme/app TOKEN
+    Clear-MockRequest $mock
+    $read | & $_ acme @more -ErrorVariable errors -ErrorAction SilentlyContinue
+    $read | & $_ acme -Repository site @more -ErrorVariable +errors -ErrorAction SilentlyContinue
+    $errors.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+    $errors.Count | Should -Be 2
+    Get-MockRequest $mock | Should -BeNullOrEmpty
+  }
+
   It 'reports exactly which repositories were changed when one of them fails' {
     Set-GhOrgSecret acme TOKEN -Value x -SelectedRepository @()
     $changes = Add-GhOrgSecretRepository acme TOKEN -SelectedRepository app, nowhere, web -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue

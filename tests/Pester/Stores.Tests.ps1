@@ -55,6 +55,10 @@ Describe 'Every store of GitHub' {
     (Get-GhUserSecretRepository TOKEN).SelectedRepository | Should -Be 'acme/app', 'acme/web'
     Remove-GhUserSecretRepository TOKEN -SelectedRepository acme/app -Force
     (Get-GhUserSecretRepository TOKEN).SelectedRepository | Should -Be 'acme/web'
+    Add-GhUserSecretRepository TOKEN acme/app
+    (Get-GhUserSecretRepository TOKEN acme/app).SelectedRepository | Should -Be 'acme/app'
+    Remove-GhUserSecretRepository TOKEN -Repository acme/app -Force
+    (Get-GhUserSecretRepository TOKEN).SelectedRepository | Should -Be 'acme/web'
     Set-GhUserSecretRepository TOKEN -SelectedRepository acme/site
     (Get-MockSecret $mock).selectedRepositories | Should -Be 'acme/site'
   }

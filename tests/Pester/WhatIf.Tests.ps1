@@ -149,7 +149,7 @@ Describe 'Set- cmdlets under -WhatIf' {
     $job = [powershell]::Create().AddScript($script).AddArgument("$(Get-ModulePath)").AddArgument($mock.BaseUri).AddArgument($mock.Token)
     # A host that cannot ask says what it was to ask.
     try { $threw = try { $null = $job.Invoke() } catch { "$_" }; $asked = "$threw$($job.Streams.Error)" } finally { $job.Dispose() }
-    $asked | Should -Match 'operation "Set secret" on target "NEW in repository acme/app"'
+    $asked | Should -BeLike "NEW in repository acme/app: 'Set secret' needs a confirmation*"
     Get-MockRequest $mock | Should -BeNullOrEmpty
   }
 
@@ -157,7 +157,7 @@ Describe 'Set- cmdlets under -WhatIf' {
     $script = 'param($Manifest, $BaseUri, $Token) Import-Module $Manifest; Connect-GhSession -BaseUri $BaseUri -Token $Token; Set-GhOrgSecret acme NEW -Value x -Visibility All -Confirm'
     $job = [powershell]::Create().AddScript($script).AddArgument("$(Get-ModulePath)").AddArgument($mock.BaseUri).AddArgument($mock.Token)
     try { $threw = try { $null = $job.Invoke() } catch { "$_" }; $asked = "$threw$($job.Streams.Error)" } finally { $job.Dispose() }
-    $asked | Should -Match 'operation "Set secret, visibility All" on target "NEW in organization acme"'
+    $asked | Should -BeLike "NEW in organization acme: 'Set secret, visibility All' needs a confirmation*"
   }
 
   It 'say the same of Vela''s secrets, whose names count with their case, under <Name>' -ForEach @(

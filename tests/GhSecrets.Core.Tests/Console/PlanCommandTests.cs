@@ -43,6 +43,35 @@ public sealed class PlanCommandTests : IDisposable
         Assert.Empty(_folder.LedgerFiles("secrets.yaml.ledger"));
     }
 
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("apply")]
+    public async Task ALimitOfRemovals_WithoutTheirOption_IsWarnedOfOnce(string command)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        string file = _folder.Write("secrets.yaml", Declared);
+
+        ConsoleRun alone = await _folder.RunAsync(server.BaseUri, command, file, "--maximum-remove", "3");
+        ConsoleRun both = await _folder.RunAsync(server.BaseUri, command, file, "--maximum-remove", "3", "--prune");
+
+        Assert.Single(alone.ErrorLines, line => line.Contains("--maximum-remove has no effect without --prune: nothing is removed.", StringComparison.Ordinal));
+        Assert.DoesNotContain("--maximum-remove", both.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("secrets.yaml", "secrets:\n- { name: A, repositories: \"https://git.example.com/acme/app\", value: { env: TOKEN } }")]
+    [InlineData("secrets.csv", "Name,Repository,Value\nA,git@git.example.com:acme/app.git,x\n")]
+    public async Task ARepositoryAtAnotherHost_IsRefused_AndNothingIsSent(string name, string content)
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+
+        ConsoleRun run = await _folder.RunAsync(server.BaseUri, "apply", _folder.Write(name, content));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"is at git.example.com, and the session is for {server.BaseUri.Authority}.", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
     [Fact]
     public async Task Plan_AfterApply_HasNothingToDo_UntilSomebodyElseWrites()
     {

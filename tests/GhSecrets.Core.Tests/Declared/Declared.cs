@@ -13,9 +13,10 @@ internal static class Declared
 
     public static DeclaredFile Yaml(string content, ValueSources? sources = null) => Read("secrets.yaml", content, sources);
 
-    public static DeclaredFile Read(string name, string content, ValueSources? sources = null) => Read(name, Encoding.UTF8.GetBytes(content), sources);
+    public static DeclaredFile Read(string name, string content, ValueSources? sources = null, string? host = null) =>
+        Read(name, Encoding.UTF8.GetBytes(content), sources, host);
 
-    public static DeclaredFile Read(string name, byte[] content, ValueSources? sources = null)
+    public static DeclaredFile Read(string name, byte[] content, ValueSources? sources = null, string? host = null)
     {
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
@@ -24,7 +25,7 @@ internal static class Declared
             File.WriteAllBytes(Path.Combine(folder, "npm.token"), [0, 255, 10]);
             File.WriteAllBytes(Path.Combine(folder, "large.bin"), new byte[SecretValue.MaximumSize + 1]);
             File.WriteAllBytes(path, content);
-            return DeclaredFile.Read(path, sources ?? Sources(folder: folder));
+            return DeclaredFile.Read(path, sources ?? Sources(folder: folder), host: host);
         }
         finally
         {

@@ -299,8 +299,54 @@ public sealed class DeclaredFileTests
     }
 
     [Theory]
+    [InlineData("secrets.yaml", "secrets:\n- { name: A, repositories: [\"https://github.com/acme/app\", \"git@github.com:acme/lib.git\"], value: { env: TOKEN } }")]
+    [InlineData("secrets.yaml", "secrets:\n- { name: A, repositories: [acme/app, ssh://git@github.com/acme/lib, acme/old, \"!https://github.com/acme/old\"], value: { env: TOKEN } }")]
+    [InlineData("secrets.csv", "Name,Repository,Owner,ValueFile\nA,https://github.com/acme/app,acme,npm.token\nA,git@github.com:acme/lib.git,,npm.token\n")]
+    public void ARepository_MayBeGivenByItsAddress(string name, string content)
+    {
+        using DeclaredFile file = Declared.Read(name, content);
+
+        file.AssertRight();
+        Assert.Equal(["repository acme/app", "repository acme/lib"], file.Secrets.SelectMany(secret => secret.Scopes).Select(scope => $"{scope}"));
+    }
+
+    [Fact]
+    public void ARepositoryThatSeesASecret_AndThoseOfAPattern_MayBeGivenByTheirAddress()
+    {
+        using DeclaredFile file = Declared.Yaml(
+            """
+            secrets:
+            - { name: A, organization: acme, selectedRepositories: ["https://github.com/acme/app;web", "git@github.com:acme/lib.git"], value: { env: TOKEN } }
+            - { name: B, repositories: ["https://github.com/acme/svc-*"], value: { env: TOKEN } }
+            - { name: C, repositories: { match: "https://github.com/acme/*", topic: x }, value: { env: TOKEN } }
+            """);
+
+        file.AssertRight();
+        Assert.Equal(["acme/app", "acme/web", "acme/lib"], file.Secrets[0].SelectedRepository!.Select(one => $"{one}"));
+        Assert.Equal(["acme"], file.Secrets[1].Selection!.Owners);
+        Assert.Equal(["acme"], file.Secrets[2].Selection!.Owners);
+    }
+
+    [Theory]
+    [InlineData("secrets:\n- name: A\n  repositories: https://u:marked-Value-1@git.example.com/acme/app\n  value: { env: TOKEN }", "Line 3, column 17: The address of acme/app is at git.example.com, and the session is for github.com.")]
+    [InlineData("secrets:\n- name: A\n  organization: acme\n  selectedRepositories: git@git.example.com:acme/app\n  value: { env: TOKEN }", "Line 4, column 25: The address of acme/app is at git.example.com, and the session is for github.com.")]
+    public void AnAddressOfAnotherHost_IsAProblem(string yaml, string message)
+    {
+        using DeclaredFile file = Declared.Read("secrets.yaml", yaml, host: "github.com");
+
+        Assert.StartsWith(message, Assert.Single(file.Problems()), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("secrets.yaml", "", "Line 1, column 1: The file must be a map with some of the keys $schema, secrets.")]
     [InlineData("secrets.yaml", "- name: A", "Line 1, column 1: The file must be a map")]
+    [InlineData("secrets.yaml", "- Name: A\n  Value: " + Marked.Value, "Line 1, column 1: These are rows for Import-GhSecret.")]
+    [InlineData("secrets.yaml", "- name: A\n  value: { env: TOKEN }", "Line 1, column 1: The file must be a map")]
+    [InlineData("secrets.json", "[{\"Name\": \"A\", \"Repository\": \"acme/app\", \"ValueFile\": \"npm.token\"}]", "Line 1, column 1: These are rows for Import-GhSecret.")]
+    [InlineData("secrets.json", "{\"A\": \"" + Marked.Value + "\"}", "Line 1, column 1: These are names and values for Import-GhSecret.")]
+    [InlineData("secrets.yaml", "A: " + Marked.Value, "Line 1, column 1: These are names and values for Import-GhSecret.")]
+    [InlineData("secrets.csv", "Name,Value\nA," + Marked.Value, "Line 1, column 1: These are rows for Import-GhSecret.")]
+    [InlineData("secrets.csv", "Name,Application,SecretValue\nA,Actions," + Marked.Value + "\nB,Actions,x", "Line 1, column 1: These are rows for Import-GhSecret.")]
     [InlineData("secrets.yaml", "$schema: x", "Line 1, column 1: The file has no secrets")]
     [InlineData("secrets.yaml", "secrets:", "Line 1, column 1: Nothing stands behind secrets.")]
     [InlineData("secrets.yaml", "secrets: { name: A }", "Line 1, column 10: secrets must be a list of maps")]
@@ -311,8 +357,8 @@ public sealed class DeclaredFileTests
     [InlineData("secrets.csv", "", "Line 1, column 1: The file is empty: there is no header with the names of the columns.")]
     [InlineData("secrets.csv", Marked.Value + ",acme/app", "Line 1, column 1: The first row has no column Name.")]
     [InlineData("secrets.csv", "Name,Name", "Line 1, column 1: Two columns have the name Name.")]
-    [InlineData("secrets.env", "A=" + Marked.Value, "Line 1, column 1: A .env file holds names and values, but not where they belong.")]
-    [InlineData(".env.prod", "A=" + Marked.Value, "Line 1, column 1: A .env file holds names and values, but not where they belong.")]
+    [InlineData("secrets.env", "A=" + Marked.Value, "Line 1, column 1: A .env file holds names and values, but not where they belong: it is for Import-GhSecret.")]
+    [InlineData(".env.prod", "A=" + Marked.Value, "Line 1, column 1: A .env file holds names and values, but not where they belong: it is for Import-GhSecret.")]
     [InlineData("secrets.txt", "A=" + Marked.Value, "Line 1, column 1: The file's name does not say its format.")]
     public void WhatIsNoDeclaredFile_IsOneProblem(string name, string content, string message)
     {

@@ -64,6 +64,16 @@ public sealed class SecretTreeTests
     public void AnotherShape_IsToldByItsPath(string json, string message) => InputFile.AssertRefused(ErrorId.InvalidArgument, message, "a.json", json);
 
     [Theory]
+    [InlineData("a.json", """{"$schema": "x", "secrets": [{"name": "A", "organization": "acme", "value": {"text": "marked-Value-1"}}]}""")]
+    [InlineData("a.json", """{"secrets": []}""")]
+    [InlineData("a.yaml", "secrets:\n- name: A\n  organization: acme\n  value: { text: marked-Value-1 }\n")]
+    public void ADeclaredFile_IsForTheOtherCommand(string name, string content) =>
+        InputFile.AssertRefused(ErrorId.InvalidArgument, "Line 1, column 1: This is a file for Sync-GhSecret.", name, content);
+
+    [Fact]
+    public void ASecretOfTheNameSecrets_IsOne() => Assert.Equal([("secrets", "x")], InputFile.Values("a.json", """{"secrets": "x"}"""));
+
+    [Theory]
     [InlineData("""{"A": null}""", "Line 1, column 7: A is null.")]
     [InlineData("""[{"Name": "A", "Value": null}]""", "Line 1, column 2: [0] has no value")]
     [InlineData("""[{"Name": "A"}]""", "Line 1, column 2: [0] has no value")]

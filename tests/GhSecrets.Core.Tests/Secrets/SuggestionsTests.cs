@@ -36,6 +36,18 @@ public sealed class SuggestionsTests
     }
 
     [Fact]
+    public async Task Owners_AreTheUser_AndTheOrganizations()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+        Suggestions suggestions = new(session);
+
+        Assert.Equal(["octocat", "acme"], await suggestions.OwnersAsync(default));
+        await suggestions.OwnersAsync(default);
+        Assert.Equal(2, server.Requests.Length);
+    }
+
+    [Fact]
     public async Task TheInheritedSecrets_AreNotTheRepositorysOwn()
     {
         await using AcmeServer server = await AcmeServer.StartAsync();

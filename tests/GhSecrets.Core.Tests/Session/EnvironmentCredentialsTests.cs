@@ -21,6 +21,15 @@ public sealed class EnvironmentCredentialsTests
         Assert.Equal(name, Environment(variables).Host().Name);
 
     [Theory]
+    [InlineData("github.com")]
+    [InlineData("github.com,octo.ghe.com", "GH_HOST=octo.ghe.com")]
+    [InlineData("github.com,octo.ghe.com,github.example.com", "GH_HOST=octo.ghe.com", "GITHUB_API_URL=" + Server)]
+    [InlineData("github.com,github.example.com", "GH_HOST=ghp_token", "GITHUB_API_URL=" + Server)]
+    [InlineData("github.com", "GITHUB_API_URL=github.com")]
+    public void TheHostsThatMayBeMeant_AreGitHubCom_AndThoseOfTheVariables(string names, params string[] variables) =>
+        Assert.Equal(names, string.Join(",", Environment(variables).Hosts().Select(host => host.Name)));
+
+    [Theory]
     [InlineData("GH_HOST=https://github.com")]
     [InlineData("GITHUB_API_URL=github.com")]
     [InlineData("GITHUB_API_URL=http://github.example.com/api/v3")]

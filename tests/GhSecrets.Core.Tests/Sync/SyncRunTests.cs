@@ -55,6 +55,21 @@ public sealed class SyncRunTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatNobodyCouldAnswer_Fails_AndIsLeftAsItIs()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+        using SyncRun run = Declare("{ name: A, organization: acme, value: { text: a } }");
+
+        string[] told = await PullAsync(run, session, planned => planned.Fail(new GhSecretsException(ErrorId.ConfirmationNeeded, "Nobody is here.")));
+
+        Assert.Contains("Planned A", told);
+        Assert.DoesNotContain("Changed A", told);
+        Assert.Single(told, step => step.StartsWith("Failed", StringComparison.Ordinal));
+        Assert.Null(server.Find(AcmeServer.Organization, "A"));
+    }
+
+    [Fact]
     public async Task AValue_IsAskedForOnce_ForAllPlacesOfItsSecret_AlsoWhenThatFails()
     {
         await using AcmeServer server = await AcmeServer.StartAsync();

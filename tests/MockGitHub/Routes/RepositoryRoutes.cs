@@ -15,7 +15,8 @@ internal static class RepositoryRoutes
         ("GET", ["repos", var owner, var name, "actions" or "agents", "organization-secrets"]) => Inherited(request, request.Repository(owner, name)),
         ("GET", ["orgs", var login, "repos"]) => OrganizationRepositories(request, request.State.FindOrganization(login) ?? throw RefusedException.NotFound()),
 
-        // What completion and patterns of repositories ask for; the description in tests/Contract has neither, so these two are held to nothing but GitHub's documentation.
+        // What completion and patterns of repositories ask for; the description in tests/Contract has none of them, so they are held to nothing but GitHub's documentation.
+        ("GET", ["user"]) => Reply.Ok(Json.Account(request.State.UserVault(request.Token.Login).Account!, request.Base)),
         ("GET", ["user", "orgs"]) => new Page(request).OfArray(request.State.Organizations, organization => Json.Account(organization, request.Base)),
         ("GET", ["user", "repos"]) => new Page(request).OfArray(
             [
