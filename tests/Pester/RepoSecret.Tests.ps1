@@ -20,6 +20,50 @@
     (Get-MockSecret $mock).value | Should -Be 'a value'
   }
 
+  It 'takes a repository by its address: <Form>' -ForEach @(
+    @{ Form = 'a browser''s'; Address = { "$($args[0])acme/app" } }
+    @{ Form = 'that of git clone, with a password'; Address = { "$($args[0] -replace '//', '//user:of-MARKED@')acme/app.git" } }
+    @{ Form = 'that of ssh'; Address = { "git@$(([uri]$args[0]).Host):acme/app.git" } }
+  ) {
+    $address = & $Address "$($mock.BaseUri.TrimEnd('/'))/"
+    Set-GhRepoSecret $address A -Value x
+    [pscustomobject]@{ Repository = $address; Name = 'B'; Value = 'y' } | Set-GhSecret
+    (Get-GhRepoSecret $address).Repository | Should -Be 'acme/app', 'acme/app'
+    Get-GhPublicKey -Repository $address | Protect-GhSecret -Repository $address -Name C -Value z | ForEach-Object Repository | Should -Be 'acme/app'
+    Set-GhEnvironmentSecret $address staging A -Value x
+    Remove-GhRepoSecret $address A, B -Force
+    (Get-MockSecret $mock).scope | Should -Be 'repos/acme/app/environments/staging'
+    $Error | Should -BeNullOrEmpty
+  }
+
+  It 'refuses the address of another host, and sends nothing: <_>' -ForEach 'https://user:of-MARKED@git.example.com/acme/app', 'git@git.example.com:acme/app.git' {
+    $address = $_
+    $row = [pscustomobject]@{ Repository = $address; Name = 'A'; Value = 'x' }
+    & {
+      Set-GhRepoSecret $address A -Value x
+      Set-GhRepoSecret $address A -Value x -WhatIf
+      $row | Set-GhSecret
+      Get-GhRepoSecret $address
+      Remove-GhRepoSecret $address A -Force
+      Remove-GhRepoSecret $address A -WhatIf
+      Set-GhOrgSecret acme A -Value x -SelectedRepository app, $address
+      Set-GhOrgSecret acme A -Value x -SelectedRepository "app;$address" -WhatIf
+    } 2>&1 | ForEach-Object {
+      $_.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+      "$_" | Should -BeLike "*The address of acme/app is at git.example.com, and the session is for 127.0.0.1*"
+      Get-ErrorText $_ | Should -Not -Match 'MARKED'
+    }
+    $Error.Count | Should -Be 8
+    Get-MockRequest $mock | Should -BeNullOrEmpty
+  }
+
+  It 'does not show the user and the password of what is no address of a repository: <_>' -ForEach 'https://u:of-MARKED@github.com/acme', 'u:of-MARKED@github.com/acme/app', 'of-MARKED@app' {
+    [pscustomobject]@{ Repository = $_; Name = 'A'; Value = 'x' } | Set-GhRepoSecret -ErrorVariable errors -ErrorAction SilentlyContinue
+    $errors.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+    Get-ErrorText $errors | Should -Not -Match 'MARKED'
+    Get-MockRequest $mock | Should -BeNullOrEmpty
+  }
+
   It 'costs N + 1 requests for N secrets, and N the next time' {
     $rows = 1..20 | ForEach-Object { [pscustomobject]@{ Name = "SECRET_$_"; Value = "value $_" } }
     $rows | Set-GhRepoSecret acme/app

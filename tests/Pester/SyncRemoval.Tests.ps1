@@ -26,6 +26,14 @@ Describe 'Sync-GhSecret -Prune, while somebody else changes what is to be remove
     $byHand = @{ scope = 'repos/acme/app/actions'; name = 'A'; value = 'by hand' }
   }
 
+  It 'warns once of a -MaximumRemove without -Prune' {
+    $file = Set-DeclaredFile "$TestDrive/secrets.yaml" '{ name: A, repositories: [acme/app], value: { env: DECLARED } }'
+    Sync-GhSecret $file -MaximumRemove 3 -WarningVariable alone -WarningAction SilentlyContinue
+    Sync-GhSecret $file -MaximumRemove 3 -Prune -WarningVariable both -WarningAction SilentlyContinue
+    @($alone -match 'MaximumRemove') | Should -Be '-MaximumRemove has no effect without -Prune: nothing is removed.'
+    $both -match 'MaximumRemove' | Should -BeNullOrEmpty
+  }
+
   It 'keeps a secret that is set just before <_> is read, and removes the others' -ForEach '^/repos/acme/app$', '/secrets/A$' {
     $null = Sync-Declared A, B, KEPT
     Add-MockAct $mock @{ method = 'GET'; path = $_; set = $byHand }

@@ -58,10 +58,25 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
     /// <summary>Whether the user said not to ask; null where there is no <c>-Force</c> for it.</summary>
     private protected virtual bool? Forced => null;
 
-    /// <summary>Whether a write may happen, by <c>-WhatIf</c>, <c>-Confirm</c>, <c>-Force</c> and the preferences.</summary>
-    private protected bool Approves(object target, string action) =>
-        (Forced == true && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm"))
-            || Confirmation.Ask(this, $"{target}", action, hasForce: Forced is not null);
+    /// <summary>Whether a write may happen, by <c>-WhatIf</c>, <c>-Confirm</c>, <c>-Force</c> and the preferences; that nobody can be asked
+    /// is told.</summary>
+    private protected bool Approves(object target, string action)
+    {
+        if (Forced == true && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm"))
+        {
+            return true;
+        }
+
+        try
+        {
+            return Confirmation.Ask(this, $"{target}", action, hasForce: Forced is not null);
+        }
+        catch (GhSecretsException e)
+        {
+            Report(Errors.From(e, target));
+            return false;
+        }
+    }
 
     /// <summary>Looks at the value of a record before it is used: tells the runner of it, where the session was told to, and warns of what
     /// looks like a slip.</summary>

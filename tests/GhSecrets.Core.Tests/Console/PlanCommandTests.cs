@@ -54,7 +54,7 @@ public sealed class PlanCommandTests : IDisposable
         ConsoleRun alone = await _folder.RunAsync(server.BaseUri, command, file, "--maximum-remove", "3");
         ConsoleRun both = await _folder.RunAsync(server.BaseUri, command, file, "--maximum-remove", "3", "--prune");
 
-        Assert.Single(alone.ErrorLines, line => line.Contains("--maximum-remove has no effect without --prune: nothing is removed.", StringComparison.Ordinal));
+        Assert.Single(alone.Warnings, line => line.Contains("--maximum-remove has no effect without --prune: nothing is removed.", StringComparison.Ordinal));
         Assert.DoesNotContain("--maximum-remove", both.Errors, StringComparison.Ordinal);
     }
 
