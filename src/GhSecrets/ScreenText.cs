@@ -34,10 +34,12 @@ public static class ScreenText
         { } age => $"{age.Minutes}m",
     };
 
-    /// <summary>The place of an object, such as <c>acme/app (Dependabot)</c>, for a column beside others.</summary>
-    public static string ShortPlace(string place) => HarmlessText.Of(s_usualKind.Replace(place, ""));
+    /// <summary>A name and its place, such as <c>acme/app (Dependabot)</c>, for one column, so that either may be as long as the line
+    /// lets it.</summary>
+    public static string NameAndPlace(string? name, string place) =>
+        HarmlessText.Of($"{name,-20} {s_usualKind.Replace(place, "")}").TrimEnd();
 
-    /// <summary>Where the row of a file puts its secret, in the same words; empty where it says nothing of that.</summary>
+    /// <summary>Where the row of a file puts its secret, in words; empty where it says nothing of that.</summary>
     public static string Place(SecretInput row)
     {
         string repository = row.Owner is null ? $"{row.Repository}" : $"{row.Owner}/{row.Repository}";

@@ -34,14 +34,15 @@ Describe 'What stands on the screen' {
       Set-GhRepoSecret $repository $name -Value x -PassThru
       Set-GhRepoSecret acme-platform/docs NPM_TOKEN -Application Dependabot -Value x -PassThru
       Set-GhEnvironmentSecret $repository $environment $name -Value x -PassThru)
-    Set-GhOrgSecret acme-platform $name -Application Dependabot -Value x -SelectedRepository customer-portal-frontend
+    Set-GhOrgSecret acme-platform $name -Value x -SelectedRepository customer-portal-frontend
+    Set-GhOrgSecret acme-platform $name -Application Dependabot -Value x -Visibility Selected -SelectedRepository docs
     $key = Get-GhPublicKey -Repository $repository -Application Dependabot
     Set-VelaSecret acme app production_database_connection_string -Value x -AllowEvent push, tag
     $shown = @{
       Secret = Get-GhOrgSecret acme-platform -Application Dependabot
       SecretChange = $changes[0]
       SecretComparison = Compare-GhSecret "$TestDrive/secrets.yaml" -LedgerKey 'the key of this test' | Where-Object Name -EQ $name | Select-Object -First 1
-      SecretRepository = Get-GhOrgSecretRepository acme-platform $name -Application Dependabot
+      SecretRepository = Get-GhOrgSecretRepository acme-platform $name
       PublicKey = $key
       SealedSecret = Get-GhPublicKey -Repository $repository | Protect-GhSecret -Name $name -Value x
       GhSession = Get-GhSession
@@ -62,24 +63,24 @@ Describe 'What stands on the screen' {
     $time = Local $shown.Secret.UpdatedAt
     ($shown.Secret | Table) -replace ' +', ' ' | Should -Be @(
       ' Place: organization acme-platform (Dependabot)'
-      'Name Visibility UpdatedAt Age'
-      '---- ---------- --------- ---'
-      "PROD_DATABASE_CONNECTION_STRING Selected $time 0m"
+      'UpdatedAt Age Visibility Name'
+      '--------- --- ---------- ----'
+      "$time 0m Selected PROD_DATABASE_CONNECTION_STRING"
     )
   }
 
   It 'has no column for a visibility that there is not' {
-    (Get-GhRepoSecret $repository | Table)[1] | Should -Match '^Name +UpdatedAt +Age$'
-    (Get-GhEnvironmentSecret $repository $environment | Table)[1] | Should -Match '^Name +UpdatedAt +Age$'
-    (& { Get-GhOrgSecret acme-platform -Application Dependabot; Get-GhRepoSecret $repository } | Table)[5] | Should -Match '^Name +Visibility +UpdatedAt +Age$'
+    (Get-GhRepoSecret $repository | Table)[1] | Should -Match '^UpdatedAt +Age Name$'
+    (Get-GhEnvironmentSecret $repository $environment | Table)[1] | Should -Match '^UpdatedAt +Age Name$'
+    (& { Get-GhOrgSecret acme-platform -Application Dependabot; Get-GhRepoSecret $repository } | Table)[5] | Should -Match '^UpdatedAt +Age Visibility Name$'
   }
 
   It 'shows a change a line, with its place' {
     $changes | Table -Width 100 | Should -Be @(
-      'Action  Name                            Place'
-      '------  ----                            -----'
+      'Action  Name                 Place'
+      '------  --------------------------'
       'Created PROD_DATABASE_CONNECTION_STRING acme-platform/customer-portal-frontend'
-      'Created NPM_TOKEN                       acme-platform/docs (Dependabot)'
+      'Created NPM_TOKEN            acme-platform/docs (Dependabot)'
       'Created PROD_DATABASE_CONNECTION_STRING ''production'' of acme-platform/customer-portal-frontend'
     )
   }
@@ -87,27 +88,27 @@ Describe 'What stands on the screen' {
   It 'shows comparisons below each place once, with a reason in a few words' {
     (Compare-GhSecret "$TestDrive/secrets.yaml" -LedgerKey 'the key of this test' | Table) -replace ' +', ' ' | Should -Be @(
       ' Place: environment ''production'' of acme-platform/customer-portal-frontend'
-      'Action Name Reason'
-      '------ ---- ------'
-      'Update PROD_DATABASE_CONNECTION_STRING not in the ledger'
+      'Action Reason Name'
+      '------ ------ ----'
+      'Update not in the ledger PROD_DATABASE_CONNECTION_STRING'
       ' Place: repository acme-platform/customer-portal-frontend'
-      'Action Name Reason'
-      '------ ---- ------'
-      'Create NPM_TOKEN not there'
-      'Unowned PROD_DATABASE_CONNECTION_STRING not declared, no sync wrote it'
+      'Action Reason Name'
+      '------ ------ ----'
+      'Create not there NPM_TOKEN'
+      'Unowned not declared PROD_DATABASE_CONNECTION_STRING'
       ' Place: repository acme-platform/docs'
-      'Action Name Reason'
-      '------ ---- ------'
-      'Create NPM_TOKEN not there'
+      'Action Reason Name'
+      '------ ------ ----'
+      'Create not there NPM_TOKEN'
     )
   }
 
-  It 'shows the repositories of a secret below its place' {
+  It 'shows the repositories of a secret below it' {
     ($shown.SecretRepository | Table) -replace ' +', ' ' | Should -Be @(
-      ' Place: organization acme-platform (Dependabot)'
-      'Name SelectedRepository'
-      '---- ------------------'
-      'PROD_DATABASE_CONNECTION_STRING acme-platform/customer-portal-frontend'
+      ' Secret: PROD_DATABASE_CONNECTION_STRING in organization acme-platform'
+      'Id SelectedRepository'
+      '-- ------------------'
+      "$($shown.SecretRepository.Id) acme-platform/customer-portal-frontend"
     )
   }
 
@@ -121,33 +122,33 @@ Describe 'What stands on the screen' {
   }
 
   It 'shows no sealed value in a table' {
-    ($shown.SealedSecret | Table) -replace ' +', ' ' | Should -Be 'Name Place', '---- -----', "$name $repository"
+    ($shown.SealedSecret | Table) -replace ' +', ' ' | Should -Be " Place: repository $repository", 'KeyId Name', '----- ----', "$($shown.SealedSecret.KeyId) $name"
   }
 
   It 'shows a session on one line' {
     $table = $shown.GhSession | Table
     $table.Count | Should -Be 3
-    $table[0] | Should -Match '^HostName +TokenSource +Sealer$'
-    $table[2] | Should -Match '^127\.0\.0\.1:\d+ +-Token +\S+'
+    $table[0] | Should -Match '^TokenSource +Sealer +HostName$'
+    $table[2] | Should -Match '^-Token +\S.* +127\.0\.0\.1:\d+$'
   }
 
   It 'shows Vela''s secrets below their place, and their events' {
     ($shown.VelaSecret | Table) -replace ' +', ' ' | Should -Be @(
       ' Place: repository acme/app'
-      'Name UpdatedAt AllowEvent'
-      '---- --------- ----------'
-      "production_database_connection_string $(Local $shown.VelaSecret.UpdatedAt) push, tag"
+      'UpdatedAt AllowEvent Name'
+      '--------- ---------- ----'
+      "$(Local $shown.VelaSecret.UpdatedAt) push, tag production_database_connection_string"
     )
   }
 
   It 'shows Vela''s changes' {
-    $shown.VelaSecretChange | Table | Select-Object -Last 1 | Should -Be 'Updated npm_token acme/app'
+    $shown.VelaSecretChange | Table | Select-Object -Last 1 | Should -Be 'Updated npm_token            acme/app'
   }
 
   It 'shows Vela''s session' {
     $table = $shown.VelaSession | Table
-    $table[0] | Should -Match '^Address +TokenSource +TokenKind$'
-    $table[2] | Should -Match "^$([regex]::Escape($vela.BaseUri))\S* +-Token +Personal$"
+    $table[0] | Should -Match '^TokenSource +TokenKind +Address$'
+    $table[2] | Should -Match "^-Token +Personal +$([regex]::Escape($vela.BaseUri))"
   }
 
   It 'shows the rows of a file, with their place where they have one' {
@@ -161,14 +162,16 @@ Describe 'What stands on the screen' {
       'F,,,,,,,Codespaces,x'
       'G,,,,,,,,x'
     )
-    Import-GhSecret "$TestDrive/places.csv" | Table | Select-Object -Skip 2 | Should -Be @(
-      'A    organization acme (Dependabot)'
-      'B    acme/app'
-      'C    ''prod'' of acme/app'
-      'D    the user''s account'
-      'E    team ops of acme'
-      'F    (Codespaces)'
-      'G'
+    Import-GhSecret "$TestDrive/places.csv" | Table | Should -Be @(
+      'Value Name                 Place'
+      '----- --------------------------'
+      '***   A                    organization acme (Dependabot)'
+      '***   B                    acme/app'
+      '***   C                    ''prod'' of acme/app'
+      '***   D                    the user''s account'
+      '***   E                    team ops of acme'
+      '***   F                    (Codespaces)'
+      '***   G'
     )
   }
 
@@ -179,13 +182,18 @@ Describe 'What stands on the screen' {
     $text -join '' | Should -Not -Match ([char]0x2026)
     $rule = [array]::FindIndex([string[]]$text, [Predicate[string]] { param($line) $line -match '^-' })
     $text.Count | Should -Be ($rule + 2)
-    foreach ($name in $shown[$Type].Name, $shown[$Type].SelectedRepository) { $text[-1] | Should -BeLike "*$name*" }
+    foreach ($part in $shown[$Type].Name, $shown[$Type].SelectedRepository) { @($text -like "*$part*").Count | Should -BeGreaterThan 0 }
   }
 
-  It 'makes the name as wide as the longest, also of names that come one by one' {
-    $names = 'A', 'NPM_TOKEN', 'PROD_DATABASE_CONNECTION_STRING_OF_CUSTOMERS'
-    $table = Set-GhRepoSecret acme-platform/docs -Name $names -Value x -PassThru | Table
-    $names | ForEach-Object { $table -match " $_ +acme-platform/docs$" | Should -HaveCount 1 }
+  # The first rows are shown before the last ones are there, and PowerShell decides about the columns by them.
+  It 'cuts no name of <_> that comes long after a short one' -ForEach 'Secret', 'SecretChange', 'SecretComparison', 'SealedSecret', 'VelaSecret', 'VelaSecretChange' {
+    $view = 'GhSecrets.Core.' + $_
+    & {
+      'A', $name | ForEach-Object {
+        [pscustomobject]@{ PSTypeName = $view; Action = 'Created'; Name = $_; Place = 'repository acme-platform/docs'; ShortReason = 'not there'; KeyId = '1'; AllowEvent = 'push'; UpdatedAt = $null }
+        Start-Sleep -Milliseconds 400
+      }
+    } | Out-String -Width 80 | Should -BeLike "*$name*"
   }
 
   It 'lists every property of <_>' -ForEach $types {

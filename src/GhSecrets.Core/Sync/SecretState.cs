@@ -59,7 +59,7 @@ internal readonly record struct SecretState
         { IsDeclared: true, ChangedAt: string at } => (
             PlannedAction.Drifted,
             $"it was changed {at}, after the last sync wrote it",
-            "changed since the last sync"),
+            "changed since last sync"),
         { IsDeclared: true, IsForced: true } => (PlannedAction.Update, "all are to be written", "all are to be written"),
         { IsDeclared: true, HasKey: false } => (
             PlannedAction.Update,
@@ -68,29 +68,29 @@ internal readonly record struct SecretState
         { IsDeclared: true, Value: ValueMatch.Unknown } => (
             PlannedAction.Update,
             "it was written without a ledger key",
-            "written without a ledger key"),
+            "written without a key"),
         { IsDeclared: true, Value: ValueMatch.Different } => (
             PlannedAction.Update,
             "its value or the ledger key has changed",
-            "value or ledger key changed"),
+            "value or key changed"),
         { IsDeclared: true, AccessDifference: string difference } => (PlannedAction.Access, difference, "who sees it differs"),
         { IsDeclared: true } => (PlannedAction.Unchanged, "it is as declared", "as declared"),
         { Owner: EntryOwner.NoEntry } => (
             PlannedAction.Unowned,
             "the file does not declare it, and no sync wrote it",
-            "not declared, no sync wrote it"),
+            "not declared"),
         { Owner: EntryOwner.Nobody } => (
             PlannedAction.Unowned,
             "the file does not declare it, and the ledger does not say which file's sync wrote it",
-            "not declared, unknown who wrote it"),
+            "of an unknown file"),
         { Owner: EntryOwner.AnotherFile } => (
             PlannedAction.Unowned,
             $"the file does not declare it, and the sync of '{OwnerName}' wrote it",
-            "not declared, another file's"),
+            "of another file"),
         { ChangedAt: string at } => (
             PlannedAction.Unowned,
             $"somebody changed it {at}, after the last sync wrote it",
-            "changed since the last sync"),
+            "changed since last sync"),
         _ => (PlannedAction.Remove, "a sync wrote it, and the file no longer declares it", "no longer declared"),
     };
 }
