@@ -29,7 +29,7 @@ function Get-Table([string[]] $Columns, [object[]] $Rows) {
 
 # What was done, or why not: the words of the change where there is one.
 function Get-Done($Compared, [hashtable] $Changes, [bool] $WhatIf) {
-  $change = $Changes["$Compared"]
+  $change = $Changes["$($Compared.Name) in $($Compared.Place)"]
   if ($change) { $change.Action } elseif ($WhatIf) { $Compared.Action } else { "$($Compared.Action) (not done)" }
 }
 

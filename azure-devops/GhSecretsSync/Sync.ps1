@@ -24,9 +24,9 @@ else {
   @{ Issue = '::{0}::{1}'; Percent = '%25'; Mask = '::add-mask::{0}' }
 }
 
-# A line of the log, in which nothing is a command, whatever name or message it holds.
+# A line of the log, in which nothing is a command, whatever name or message it holds: HarmlessText for what is not told by a cmdlet.
 function Format-Line([string] $Text) {
-  $Text -replace '[\p{Cc}\p{Zl}\p{Zp}]', ' ' -replace '##(?=(vso)?\[)', '## ' -replace '^(\s*):(?=:)', '$1: '
+  $Text -replace '[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]', ' ' -replace '##(?=(vso)?\[)', '## ' -replace '^(\s*):(?=:)', '$1: '
 }
 
 function Write-Line([string] $Text) { [Console]::WriteLine((Format-Line $Text)) }

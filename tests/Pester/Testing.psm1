@@ -201,7 +201,7 @@ function Invoke-Hosted {
     $null = $shell.AddScript($connect).AddArgument("$(Get-ModulePath)").AddArgument($Mock.BaseUri).AddArgument($Vela.BaseUri).AddArgument($Mock.Token).Invoke()
     $shell.Commands.Clear()
     $output = $shell.AddScript($Script).Invoke()
-    [pscustomobject]@{ Output = $output; Errors = @($shell.Streams.Error); Questions = @($hosting.Questions) }
+    [pscustomobject]@{ Output = $output; Errors = @($shell.Streams.Error); Questions = @($hosting.Questions); Shown = @($hosting.Shown) }
   }
   finally {
     $shell.Dispose()

@@ -70,7 +70,11 @@ public sealed class HostileServer : IDisposable
                 }
             }
 
-            await reader.ReadBlockAsync(new char[length], 0, length).ConfigureAwait(false);
+            if (length > 0)
+            {
+                await reader.ReadBlockAsync(new char[length], 0, length).ConfigureAwait(false);
+            }
+
             Tuple<string, int, string> reply = _replies.FirstOrDefault(known => Regex.IsMatch(request, known.Item1))
                 ?? Tuple.Create("", 404, "{}");
             writer.Write(
