@@ -38,6 +38,7 @@ Describe 'What a server, a file or a name says' {
     # What each stream has of a run; those that are piped as well.
     function Get-Stream {
       param([scriptblock] $Run)
+      $ErrorActionPreference = 'Continue'
       $told = @(& $Run *>&1)
       [pscustomobject]@{
         Errors = @($told | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
@@ -119,6 +120,12 @@ Describe 'What a server, a file or a name says' {
       $seen.Warnings + $seen.Verbose | Assert-Line
     }
 
+    It 'in what Tab offers' {
+      foreach ($line in 'Get-GhRepoSecret acme/listed -Name ', "Get-GhRepoSecret acme/listed '") {
+        (TabExpansion2 $line $line.Length).CompletionMatches | ForEach-Object { $_.ListItemText, $_.ToolTip, $_.CompletionText } | Should -Not -Match $controls
+      }
+    }
+
     It 'in objects as text, and exact in their properties' {
       $secret = Get-GhRepoSecret acme/listed
       $secret.Name | Should -BeExactly $Evil
@@ -156,8 +163,8 @@ Describe 'What a server, a file or a name says' {
           Assert-NoCommand ($line -replace '^(##vso\[task\.(logissue|setprogress|setsecret)[^\]]*\]|::(error|warning|add-mask)::)')
         }
         $page = Get-Content $summary -Raw -Encoding UTF8
-        $page | Should -Not -Match ($controls -replace '\[', '[')
-        Assert-NoCommand ([System.Net.WebUtility]::HtmlDecode($page))
+        $page | Should -Not -Match $controls
+        Assert-NoCommand $page
         $page | Should -Match 'owned'
       }
     }

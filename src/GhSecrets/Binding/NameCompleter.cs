@@ -31,8 +31,8 @@ public abstract class NameCompleter<TSession> : IArgumentCompleter
         TypedCommand command = new(commandName, wordToComplete, fakeBoundParameters);
         return SessionOf(command) is TSession session
             && PipelineThread.TryRun(() => NamesAsync(session, command, CancellationToken.None), s_patience) is { } names
-            ? names.Where(
-                name => name.StartsWith(command.Word, StringComparison.OrdinalIgnoreCase)).Select(name => Result(command, name)).ToList()
+            ? names.Where(name => name.StartsWith(command.Word, StringComparison.OrdinalIgnoreCase) && MayBeTyped(name))
+                .Select(name => Result(command, name)).ToList()
             : [];
     }
 
@@ -41,6 +41,9 @@ public abstract class NameCompleter<TSession> : IArgumentCompleter
 
     /// <summary>What an argument must be for a name to be meant.</summary>
     private protected virtual string Argument(TypedCommand command, string name) => name;
+
+    // What is completed stands on the terminal as it is.
+    private static bool MayBeTyped(string name) => !name.Any(HarmlessText.IsControl);
 
     private TSession? SessionOf(TypedCommand command)
     {
