@@ -164,7 +164,11 @@ Describe 'Secrets of an organization' {
     Get-GhOrgSecretRepository acme FIRST | Add-GhOrgSecretRepository -Name SECOND -Repository web
     (Get-MockSecret $mock -Name SECOND).selectedRepositories | Should -Be 'acme/web'
     Clear-MockRequest $mock
-    { Add-GhOrgSecretRepository acme SECOND -Repository site -SelectedRepository app } | Should -Throw 'Give either -Repository or -SelectedRepository*' -ErrorId 'InvalidArgument,*'
+    foreach ($command in 'Add-GhOrgSecretRepository', 'Set-GhOrgSecretRepository') {
+      & $command acme SECOND -Repository site -SelectedRepository app -ErrorVariable errors -ErrorAction SilentlyContinue
+      $errors.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+      "$errors" | Should -Be 'Give either -Repository or -SelectedRepository, not both.'
+    }
     Get-MockRequest $mock | Should -BeNullOrEmpty
   }
 

@@ -12,6 +12,7 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
 {
     private readonly RepositoryLists _lists = new();
     private SecretAccess? _access;
+    private bool _hasTwoLists;
 
     /// <summary>Names of secrets, in any case.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
@@ -44,13 +45,8 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
-        if (Repository is not null && SelectedRepository is not null)
-        {
-            ThrowTerminatingError(Errors.From(new GhSecretsException(
-                ErrorId.InvalidArgument,
-                "Give either -Repository or -SelectedRepository, not both.")));
-        }
-
+        // A list of a record comes later, and gives way.
+        _hasTwoLists = Repository is not null && SelectedRepository is not null;
         base.BeginProcessing();
     }
 
@@ -59,7 +55,7 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
         IReadOnlyList<SecretScope> scopes,
         string action,
         Func<SecretScope, string, RepositoryReference, CancellationToken, Task<SecretChange>> change) =>
-        ForEach(SecretTarget.All(scopes, RequireNames(Name)), target =>
+        ForEach(Targets(scopes), target =>
         {
             foreach (RepositoryReference repository in ReadRepositories(target))
             {
@@ -73,7 +69,7 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
 
     /// <summary>Takes the repositories of every secret for the one list that replaces those that see it.</summary>
     private protected void Gather(IReadOnlyList<SecretScope> scopes) =>
-        ForEach(SecretTarget.All(scopes, RequireNames(Name)), target => _lists.Add(target, ReadRepositories));
+        ForEach(Targets(scopes), target => _lists.Add(target, ReadRepositories));
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
@@ -97,6 +93,10 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
 
         base.EndProcessing();
     }
+
+    private IReadOnlyList<SecretTarget> Targets(IReadOnlyList<SecretScope> scopes) => _hasTwoLists
+        ? throw new GhSecretsException(ErrorId.InvalidArgument, "Give either -Repository or -SelectedRepository, not both.")
+        : SecretTarget.All(scopes, RequireNames(Name));
 
     private void StartChange(SecretTarget target, Func<CancellationToken, Task<SecretChange>> change) =>
         Start(target.Key, target, change, CurrentSession.WriteLane(target.Scope));

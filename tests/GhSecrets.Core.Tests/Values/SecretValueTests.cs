@@ -93,17 +93,17 @@ public sealed class SecretValueTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nothing-here.txt")]
-    [InlineData("no-folder/nothing-here.txt")]
-    [InlineData("")]
+    [InlineData("nothing-here.txt", ErrorId.FileNotFound)]
+    [InlineData("no-folder/nothing-here.txt", ErrorId.FileNotFound)]
+    [InlineData("", ErrorId.InvalidValue)]
 #if NET
-    [InlineData("a\0b")]
+    [InlineData("a\0b", ErrorId.InvalidValue)]
 #endif
-    public void AFileThatCannotBeRead_IsInvalid_AndNamed(string name)
+    public void AFileThatCannotBeRead_IsNotFound_OrInvalid_AndNamed(string name, ErrorId id)
     {
         string path = Path.Combine(_folder, name);
         GhSecretsException failure = Assert.Throws<GhSecretsException>(() => SecretValue.FromFile(path));
-        Assert.Equal(ErrorId.InvalidValue, failure.Id);
+        Assert.Equal(id, failure.Id);
         Assert.Contains(HarmlessText.Of(path), failure.Message, StringComparison.Ordinal);
     }
 
