@@ -54,8 +54,10 @@ public static class HarmlessText
     // GitHub Actions reads ::name::text at the beginning of a line, and a host may break a long line anywhere.
     private static bool MayBeCommand(string line)
     {
-        int first = line.IndexOf("::", StringComparison.Ordinal);
+        const string Mark = "::";
+        int first = line.IndexOf(Mark, StringComparison.Ordinal);
         return first >= 0
-            && (line.IndexOf("::", first + 2, StringComparison.Ordinal) >= 0 || line.TrimStart().StartsWith("::", StringComparison.Ordinal));
+            && (line.IndexOf(Mark, first + Mark.Length, StringComparison.Ordinal) >= 0
+                || line.TrimStart().StartsWith(Mark, StringComparison.Ordinal));
     }
 }

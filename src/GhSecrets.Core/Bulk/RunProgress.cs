@@ -48,7 +48,8 @@ public sealed class RunProgress
     /// <param name="cut">How many were under way.</param>
     public string Stopped(int done, int failed, int cut)
     {
-        string all = FormattableString.Invariant($"{done:N0} of {(KnowsAll ? "" : "at least ")}{Expected:N0} {(done == 1 ? "is" : "are")} done");
+        string of = KnowsAll ? "" : "at least ";
+        string all = FormattableString.Invariant($"{done:N0} of {of}{Expected:N0} {(done == 1 ? "is" : "are")} done");
         string rest = FormattableString.Invariant($"{cut:N0} {(cut == 1 ? "was" : "were")} in flight and may have been written");
         return $"Stopped: {all}{(failed > 0 ? FormattableString.Invariant($", {failed:N0} failed") : "")}{(cut > 0 ? $"; {rest}" : "")}.";
     }

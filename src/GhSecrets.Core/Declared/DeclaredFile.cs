@@ -78,7 +78,8 @@ public sealed class DeclaredFile : IDisposable
     private static SecretFileFormat FormatOf(string path) => SecretFile.KnownFormatOf(path) switch
     {
         SecretFileFormat.Env => throw Invalid(
-            "A .env file holds names and values, but not where they belong: it is for Import-GhSecret. Declare secrets in a file *.yaml, *.yml, *.json or *.csv."),
+            "A .env file holds names and values, but not where they belong: it is for Import-GhSecret. Declare secrets in a file *.yaml, "
+                + "*.yml, *.json or *.csv."),
         SecretFileFormat known => known,
         null => throw Invalid("The file's name does not say its format. Declare secrets in a file *.yaml, *.yml, *.json or *.csv."),
     };

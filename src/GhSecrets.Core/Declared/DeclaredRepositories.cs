@@ -79,7 +79,9 @@ internal sealed class DeclaredRepositories(KeyedMap secret, string? host, Proble
         }
 
         return map.RequireText(DeclaredKeys.Match) is string text
-            ? problems.Try(map[DeclaredKeys.Match]!, () => RepositoryPattern.Read(RepositoryAddress.ToNames(text, host), topics, visibility))
+            ? problems.Try(
+                map[DeclaredKeys.Match]!,
+                () => RepositoryPattern.Read(RepositoryAddress.ToNames(text, host), topics, visibility))
             : null;
     }
 

@@ -43,8 +43,8 @@ internal sealed class RepositoryPattern
         }
 
         return parts.Length != 2 || !RepositoryName.IsName(parts[0]) || !RepositoryName.IsPattern(parts[1])
-            ? throw Invalid($"'{RepositoryAddress.Shown(text)}' is no repository and no pattern of some. Write owner/name, where the name may hold * "
-                + "and ?.")
+            ? throw Invalid($"'{RepositoryAddress.Shown(text)}' is no repository and no pattern of some. Write owner/name, where the "
+                + "name may hold * and ?.")
             : new RepositoryPattern(parts[0], parts[1]) { Topics = topics ?? [], Visibility = visibility };
     }
 

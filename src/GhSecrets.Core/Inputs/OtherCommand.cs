@@ -13,7 +13,8 @@ internal static class OtherCommand
     private static readonly string[] s_places =
         [nameof(SecretInput.Organization), nameof(SecretInput.Repository), nameof(SecretInput.Environment), nameof(SecretInput.User)];
 
-    private static readonly string[] s_values = [nameof(SecretInput.Value), nameof(SecretInput.ValueFile), nameof(SecretInput.EncryptedValue)];
+    private static readonly string[] s_values =
+        [nameof(SecretInput.Value), nameof(SecretInput.ValueFile), nameof(SecretInput.EncryptedValue)];
 
     /// <summary>What is said of a declared file where names and values are expected; null for any other.</summary>
     internal static string? OfDeclared(InputNode root) =>

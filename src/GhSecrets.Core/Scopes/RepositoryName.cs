@@ -32,7 +32,9 @@ public static class RepositoryName
 
         if (parts.Length != 2 || !parts.All(IsName))
         {
-            throw new GhSecretsException(ErrorId.InvalidArgument, $"'{RepositoryAddress.Shown(repository)}' is no repository. Write it as owner/name.");
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"'{RepositoryAddress.Shown(repository)}' is no repository. Write it as owner/name.");
         }
 
         return string.IsNullOrEmpty(owner) || parts[0].Equals(owner, StringComparison.OrdinalIgnoreCase)

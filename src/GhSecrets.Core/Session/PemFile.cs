@@ -16,8 +16,8 @@ public static class PemFile
         RegexOptions.CultureInvariant);
 
     /// <summary>Reads all certificates of a file.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.FileNotFound"/>, or <see cref="ErrorId.InvalidArgument"/> when the file cannot
-    /// be read or holds none.</exception>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.FileNotFound"/>, or <see cref="ErrorId.InvalidArgument"/> when the file
+    /// cannot be read or holds none.</exception>
     public static IReadOnlyList<X509Certificate2> Read(string path)
     {
         try

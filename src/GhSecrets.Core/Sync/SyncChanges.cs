@@ -96,9 +96,8 @@ internal sealed class SyncChanges(
         try
         {
             await ask(planned).ConfigureAwait(false);
-            if (planned.Failure is GhSecretsException failure)
+            if (planned is { Failure: GhSecretsException failure, Prompt: null })
             {
-                Remember(planned, failure);
                 throw failure;
             }
 
@@ -122,15 +121,6 @@ internal sealed class SyncChanges(
         }
     }
 
-    // Nobody is asked again for a value that could not be had.
-    private void Remember(SyncStep.Planned planned, GhSecretsException failure)
-    {
-        if (planned.Prompt is not null)
-        {
-            _asked[planned.Secret.Declared!] = (null, failure);
-        }
-    }
-
     private SecretContent ContentOf(DeclaredSecret secret, SyncStep.Planned planned)
     {
         if (secret.Content is { } known)
@@ -142,7 +132,7 @@ internal sealed class SyncChanges(
         {
             _asked[secret] = asked = planned.Value is SecretValue value
                 ? (Examined(secret, value), null)
-                : (null, NobodyToAsk());
+                : (null, planned.Failure ?? NobodyToAsk());
         }
 
         return asked.Content ?? throw asked.Failure!.Copy();

@@ -47,7 +47,8 @@ public sealed record SyncOptions(string Path, SyncWords Words)
     /// <summary>Whether secrets are removed that an earlier run wrote, once the file no longer declares them.</summary>
     public bool Prune { get; init; }
 
-    /// <summary>How many may be removed; if there are more, nothing at all is written. Null for <see cref="DefaultMaximumRemove"/>.</summary>
+    /// <summary>How many may be removed; if there are more, nothing at all is written. Null for
+    /// <see cref="DefaultMaximumRemove"/>.</summary>
     public int? MaximumRemove { get; init; }
 
     /// <summary>Whether values that look like a slip pass without a warning.</summary>

@@ -73,7 +73,7 @@ public abstract class SyncStep
         public void Approve(SecretValue? value = null) => (IsApproved, Value) = (true, value);
 
         /// <summary>Tells that an answer, or the value, could not be had: the change fails.</summary>
-        public void Fail(GhSecretsException failure) => (IsApproved, Failure) = (false, failure);
+        public void Fail(GhSecretsException failure) => (IsApproved, Failure) = (true, failure);
     }
 
     /// <summary>A secret was written or removed.</summary>

@@ -19,7 +19,8 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Repositories, as names (with or without owner), addresses or ids; several in one text are separated by a semicolon.</summary>
+    /// <summary>Repositories, as names (with or without owner), addresses or ids; several in one text are separated by a
+    /// semicolon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
     public string[]? SelectedRepository { get; set; }

@@ -45,7 +45,11 @@ internal sealed class ProgressLine(PSCmdlet cmdlet)
         _isShown = true;
         string activity = cmdlet.MyInvocation.MyCommand.Name;
         cmdlet.WriteProgress(
-            new ProgressRecord(ActivityId, activity, HarmlessText.Of(status)) { PercentComplete = percent, SecondsRemaining = secondsRemaining });
+            new ProgressRecord(ActivityId, activity, HarmlessText.Of(status))
+            {
+                PercentComplete = percent,
+                SecondsRemaining = secondsRemaining,
+            });
         if (isChange && percent > _percent)
         {
             _percent = percent;

@@ -20,7 +20,8 @@ public sealed class SetGhOrgSecretCommand : SetSecretCmdlet
     [ArgumentCompleter(typeof(WordCompleter<Visibility>))]
     public string? Visibility { get; set; }
 
-    /// <summary>Repositories, as names (with or without owner), addresses or ids; several in one text are separated by a semicolon.</summary>
+    /// <summary>Repositories, as names (with or without owner), addresses or ids; several in one text are separated by a
+    /// semicolon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
     public string[]? SelectedRepository { get; set; }

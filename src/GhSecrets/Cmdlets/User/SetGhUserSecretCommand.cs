@@ -10,7 +10,8 @@ namespace GhSecrets;
 [OutputType(typeof(SecretChange))]
 public sealed class SetGhUserSecretCommand : SetSecretCmdlet
 {
-    /// <summary>Repositories, as names (with or without owner), addresses or ids; several in one text are separated by a semicolon.</summary>
+    /// <summary>Repositories, as names (with or without owner), addresses or ids; several in one text are separated by a
+    /// semicolon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
     public string[]? SelectedRepository { get; set; }
