@@ -43,7 +43,7 @@ public sealed class FormatTests : IDisposable
         Assert.Empty(_views.SelectMany(view => view.Descendants("PropertyName")));
         Assert.All(
             _views.SelectMany(view => view.Descendants("ScriptBlock")),
-            script => Assert.Matches(@"^\[GhSecrets\.ScreenText\]::\w+\(\$_[^;]*\)$", script.Value));
+            script => Assert.Matches(@"^\[GhSecrets\.ScreenText\]::\w+\(""?\$[_(][^;]*\)$", script.Value));
     }
 
     // Without widths PowerShell sizes all columns by what comes within 300 ms, and cuts a longer name that comes later.
