@@ -11,7 +11,6 @@
   PowerShellVersion = '5.1'
   DotNetFrameworkVersion = '4.7.2'
   CompatiblePSEditions = @('Desktop', 'Core')
-  TypesToProcess = @('GhSecrets.types.ps1xml')
   FormatsToProcess = @('GhSecrets.format.ps1xml')
   CmdletsToExport = @(
     'Add-GhOrgSecretRepository'

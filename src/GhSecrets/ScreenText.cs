@@ -34,10 +34,10 @@ public static class ScreenText
         { } age => $"{age.Minutes}m",
     };
 
-    /// <summary>A name and its place, such as <c>acme/app (Dependabot)</c>, for one column, so that either may be as long as the line
-    /// lets it.</summary>
-    public static string NameAndPlace(string? name, string place) =>
-        HarmlessText.Of($"{name,-20} {s_usualKind.Replace(place, "")}").TrimEnd();
+    /// <summary>A name and what else is told of it, such as <c>acme/app (Dependabot)</c>, for one column, so that either may be as long
+    /// as the line lets it.</summary>
+    public static string NameAnd(string? name, string text) =>
+        HarmlessText.Of($"{name,-20} {s_usualKind.Replace(text, "")}").TrimEnd();
 
     /// <summary>Where the row of a file puts its secret, in words; empty where it says nothing of that.</summary>
     public static string Place(SecretInput row)

@@ -135,9 +135,9 @@ Describe 'What stands on the screen' {
   It 'shows Vela''s secrets below their place, and their events' {
     ($shown.VelaSecret | Table) -replace ' +', ' ' | Should -Be @(
       ' Place: repository acme/app'
-      'UpdatedAt AllowEvent Name'
-      '--------- ---------- ----'
-      "$(Local $shown.VelaSecret.UpdatedAt) push, tag production_database_connection_string"
+      'UpdatedAt Name AllowEvent'
+      '--------- -------------------------------'
+      "$(Local $shown.VelaSecret.UpdatedAt) production_database_connection_string push, tag"
     )
   }
 

@@ -11,8 +11,7 @@ namespace GhSecrets.Contract.Tests;
 public sealed class FormatTests : IDisposable
 {
     private readonly BuiltModule _module = new();
-    private readonly IReadOnlyList<XElement> _views = Read("GhSecrets.format.ps1xml", "View");
-    private readonly IReadOnlyList<XElement> _types = Read("GhSecrets.types.ps1xml", "Type");
+    private readonly IReadOnlyList<XElement> _views = [.. XDocument.Load(Path.Combine(BuiltModule.Folder, "GhSecrets.format.ps1xml")).Descendants("View")];
 
     public void Dispose() => _module.Dispose();
 
@@ -60,29 +59,6 @@ public sealed class FormatTests : IDisposable
             Assert.InRange(80 - columns[..^1].Sum(column => (int)column.Element("Width")! + 1), 36, 80);
         });
     }
-
-    [Fact]
-    public void EveryType_HasAShortList_OfNoTextThatAServerOrAFileGives()
-    {
-        Assert.Equal(Written, Sorted(_types.Select(type => type.Element("Name")!.Value)));
-        Assert.All(_types, type =>
-        {
-            XElement property = type.Element("Members")!.Element("ScriptProperty")!;
-            string hidden = property.Element("Name")!.Value;
-            string[] listed = [.. type.Descendants("ReferencedProperties").Single().Elements("Name").Select(name => name.Value)];
-            string[] properties = Properties(type.Element("Name")!.Value);
-
-            Assert.Equal("true", property.Attribute("IsHidden")!.Value);
-            Assert.StartsWith("[GhSecrets.ScreenText]::Of(", property.Element("GetScriptBlock")!.Value, StringComparison.Ordinal);
-            Assert.Equal(hidden, type.Descendants("NoteProperty").Single().Element("Value")!.Value);
-            Assert.DoesNotContain(hidden, properties);
-            Assert.Contains(hidden, listed);
-            Assert.Empty(listed.Except([hidden, "Action", "ShortReason", "UpdatedAt"]));
-            Assert.Empty(listed.Except([hidden]).Except(properties));
-        });
-    }
-
-    private static XElement[] Read(string file, string element) => [.. XDocument.Load(Path.Combine(BuiltModule.Folder, file)).Descendants(element)];
 
     private string[] Written => Sorted(_module.Cmdlets.SelectMany(cmdlet => cmdlet.Outputs).Where(type => type.Namespace == "GhSecrets.Core").Select(type => type.FullName!));
 

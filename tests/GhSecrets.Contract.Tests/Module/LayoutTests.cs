@@ -17,7 +17,6 @@ public sealed class LayoutTests
 
     [Theory]
     [InlineData("GhSecrets.psd1")]
-    [InlineData("GhSecrets.types.ps1xml")]
     [InlineData("GhSecrets.format.ps1xml")]
     [InlineData("en-US/GhSecrets.dll-Help.xml")]
     [InlineData("en-US/about_GhSecrets.help.txt")]
@@ -179,7 +178,7 @@ public sealed class LayoutTests
     public void TheManifest_NamesFilesThatAreThere()
     {
         string[] binaries = [.. Regex.Matches(BuiltModule.Manifest, "'(bin/[^']*)'").Select(match => match.Groups[1].Value)];
-        string[] named = [.. binaries, .. BuiltModule.ManifestList("TypesToProcess"), .. BuiltModule.ManifestList("FormatsToProcess")];
+        string[] named = [.. binaries, .. BuiltModule.ManifestList("FormatsToProcess")];
 
         Assert.Equal(["bin/net8.0/GhSecrets.dll", "bin/net472/GhSecrets.dll", "bin/net8.0/GhSecrets.Loader.dll"], binaries);
         Assert.All(named, file => Assert.True(File.Exists(Path.Combine(BuiltModule.Folder, file)), $"{file} is missing."));
