@@ -61,9 +61,11 @@ Describe 'The installed module' {
         Import-Csv '$TestDrive/rows.csv' | Set-GhRepoSecret acme/app
         Set-GhOrgSecret acme C -Value (ConvertTo-SecureString three -AsPlainText -Force) -SelectedRepository app
         Remove-GhRepoSecret acme/app A -Force
+        Get-GhRepoSecret acme/app
         `$ExecutionContext.SessionState.LanguageMode"
       $said = Invoke-PowerShell -NoProfile -Command $script 2>&1
-      $said | Should -Be 'ConstrainedLanguage'
+      @($said -match '\S')[-1] | Should -Be 'ConstrainedLanguage'
+      $said -join "`n" | Should -Match '(?m)Place: repository acme/app(.*\n){4}.* 0m B\s*$'
       @(Get-MockSecret $mock).value | Sort-Object | Should -BeExactly 'three', 'two'
     }
     finally { Stop-MockGitHub $mock }

@@ -17,7 +17,7 @@ public sealed partial class ShownTests
             .Where(path => Showing().IsMatch(File.ReadAllText(Path.Combine(root, path))))
             .Order(System.StringComparer.Ordinal)];
 
-        Assert.Equal(["Binding/ValuePrompt.cs", "Errors.cs", "Pipeline/ProgressLine.cs", "Pipeline/Shown.cs"], places);
+        Assert.Equal(["Binding/ValuePrompt.cs", "Errors.cs", "Pipeline/Confirmation.cs", "Pipeline/ProgressLine.cs", "Pipeline/Shown.cs"], places);
         Assert.All(places, path => Assert.Contains("HarmlessText.Of(", File.ReadAllText(Path.Combine(root, path)), System.StringComparison.Ordinal));
     }
 
