@@ -46,6 +46,22 @@ public sealed class SecretStoreTests
         }
     }
 
+    // Older versions of GitHub Enterprise Server give the id of the key as a number.
+    [Theory]
+    [InlineData("3380204578043523366")]
+    [InlineData("\"3380204578043523366\"")]
+    public async Task TheIdOfAKey_MayBeANumber_AndIsSentAsText(string id)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Reply(200, $$"""{"key_id":{{id}},"key":"CDjXqf7AJBXWhMczcy+Fs7JlACEptgceysutztHaFQI="}""");
+        server.Reply(201);
+        using GhSession session = new(server.Options());
+
+        await SetAsync(new SecretStore(session), AcmeServer.Repository, "A");
+
+        Assert.Contains("\"key_id\":\"3380204578043523366\"", server.Requests[1].Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Set_StoresAnEmptyValue_AndOneOfTheLargestSize()
     {
