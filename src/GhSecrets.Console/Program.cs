@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Linq;
 using GhSecrets.Console;
 
 RootCommand root = new(
@@ -17,6 +18,9 @@ InvocationConfiguration configuration = new()
 };
 if (parsed.Action is ParseErrorAction)
 {
+    // What was mistyped may be a value or a token, and is said back.
+    parsed = root.Parse([.. args.Select(ShownArgument.Of)]);
+
     // On the output --json promises nothing but JSON, and a mistake comes with help and suggestions.
     configuration.Output = configuration.Error;
 }

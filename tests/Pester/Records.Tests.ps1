@@ -19,6 +19,53 @@ Describe 'A record that comes down the pipeline' {
     $Error.Clear()
   }
 
+  Context 'that is not read' {
+    BeforeEach { Set-GhRepoSecret acme/app KEPT -Value v }
+
+    It '<Name> never means all secrets of a place' -ForEach @(
+      @{ Name = 'a text'; Piped = { 'KEPT' } }
+      @{ Name = 'a number'; Piped = { 5 } }
+      @{ Name = 'a file'; Piped = { Get-Item $PSCommandPath } }
+      @{ Name = 'nothing'; Piped = { , $null } }
+      @{ Name = 'an empty name'; Piped = { [pscustomobject]@{ Repository = 'acme/app'; Name = '' } } }
+      @{ Name = 'a name that is null'; Piped = { [pscustomobject]@{ Repository = 'acme/app'; Name = $null } } }
+    ) {
+      & $Piped | Get-GhRepoSecret acme/app -ErrorVariable failed -ErrorAction SilentlyContinue | Remove-GhRepoSecret -Force
+      $failed.Count | Should -Be 1
+      "$($failed.FullyQualifiedErrorId)" | Should -BeIn 'InvalidArgument,GhSecrets.GetGhRepoSecretCommand', 'InvalidSecretName,GhSecrets.GetGhRepoSecretCommand'
+      "$failed" | Should -Not -Match 'KEPT'
+      (Get-MockSecret $mock).name | Should -Be 'KEPT'
+    }
+
+    It 'an empty -Name means none' {
+      Get-GhRepoSecret acme/app -Name '' -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+      "$failed" | Should -Match '-Name is empty'
+    }
+
+    It '<Verb>-GhRepoSecret refuses <Name>, and sends nothing' -ForEach @(
+      foreach ($one in @(
+          @{ Name = 'a column that is nearly a place'; Record = { [pscustomobject]@{ Enviroment = 'staging'; Repository = 'acme/app'; Name = 'KEPT' } }; Said = "Did you mean 'Environment'" }
+          @{ Name = 'a list as a place'; Record = { [pscustomobject]@{ environment = @(@{ name = 'staging' }); Repository = 'acme/app'; Name = 'KEPT' } }; Said = 'environment is a list' }
+          @{ Name = 'a place beside a full name'; Record = { [pscustomobject]@{ full_name = 'acme/app'; Environment = 'staging' } }; Said = 'Environment beside the full name' }
+          @{ Name = 'an application beside a full name'; Record = { [pscustomobject]@{ full_name = 'acme/app'; App = 'Dependabot' } }; Said = 'Application beside the full name' })) {
+        foreach ($verb in 'Set', 'Remove', 'Get') { $one + @{ Verb = $verb } }
+      }
+    ) {
+      $more = switch ($Verb) { Set { @{ Value = 'w' } } Remove { @{ Force = $true } } Get { @{} } }
+      $found = & $Record | & "$Verb-GhRepoSecret" @more -ErrorVariable failed -ErrorAction SilentlyContinue
+      $found | Should -BeNullOrEmpty
+      "$failed" | Should -Match $Said
+      (Get-MockSecret $mock).writes | Should -Be 1
+    }
+
+    It 'what a value shows is no value' {
+      Set-GhRepoSecret acme/app KEPT -Value '***' -ErrorVariable failed -ErrorAction SilentlyContinue
+      [pscustomobject]@{ Name = 'KEPT'; Value = '***' } | Set-GhRepoSecret acme/app -ErrorVariable +failed -ErrorAction SilentlyContinue
+      $failed.Count | Should -Be 2
+      (Get-MockSecret $mock).value | Should -BeExactly 'v'
+    }
+  }
+
   Context 'of another kind of place' {
     It '<Name>: is refused by <Command>, which names <Use>, and nothing is sent' -ForEach @(
       @{ Name = 'an environment'; Record = @{ Repository = 'acme/app'; Environment = 'staging' }; Command = 'Set-GhRepoSecret'; Use = 'Set-GhEnvironmentSecret' }

@@ -57,7 +57,7 @@ internal sealed class DeclaredValueReader(string folder, ValueSources sources, P
     private DeclaredValue From(string key, InputNode source, string text) => key switch
     {
         DeclaredKeys.Env => Content(source, () => FromEnvironment(text)),
-        DeclaredKeys.File => Content(source, () => SecretValue.FromFile(FullPath(text))),
+        DeclaredKeys.File => Content(source, () => FromFile(FullPath(text))),
         _ => Prompt(source, text),
     };
 
@@ -95,17 +95,27 @@ internal sealed class DeclaredValueReader(string folder, ValueSources sources, P
             ? $"The environment variable {name} is not set, or empty. Set it where this runs."
             : "This is not the name of an environment variable that is set. It is not shown, since it may be a value: give the name here.");
 
+    private static SecretValue FromFile(string path) => File.Exists(path) || Directory.Exists(path)
+        ? SecretValue.FromFile(path)
+        : throw new GhSecretsException(
+            ErrorId.FileNotFound,
+            "The file that is named here does not exist. The name is not shown, because it may be a value.");
+
     private string FullPath(string path)
     {
         try
         {
-            return Path.Combine(folder, path);
+            if (path.IndexOf('\0') < 0)
+            {
+                return Path.Combine(folder, path);
+            }
         }
         catch (ArgumentException)
         {
-            // .NET Framework refuses characters that no file's name has on Windows.
-            throw Invalid("The path of the file holds a character that no path has.");
+            // .NET Framework refuses more characters: those that no file's name has on Windows.
         }
+
+        throw Invalid("The path of the file holds a character that no path has.");
     }
 
     private DeclaredValue FromVault(KeyedMap value, InputNode source)

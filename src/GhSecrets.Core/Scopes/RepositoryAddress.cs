@@ -14,6 +14,11 @@ internal static class RepositoryAddress
 
     private static readonly Regex s_secureCopy = new("^[^/:@\\s]+@([^/:@\\s]+):(.+)$", RegexOptions.CultureInvariant);
 
+    // Before anything is split: a password may hold what separates two addresses.
+    private static readonly Regex s_userInfo = new("(?<=://)[^/\\s?#]*@", RegexOptions.CultureInvariant);
+
+    private static readonly Regex s_query = new("(?<=://[^?#]*)([?#]).*$", RegexOptions.CultureInvariant);
+
     private static readonly Regex s_port = new(":[0-9]+$", RegexOptions.CultureInvariant);
 
     /// <summary>The same text with <c>owner/name</c> in the place of each address; several are separated by semicolons.</summary>
@@ -22,14 +27,17 @@ internal static class RepositoryAddress
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for an address of another host, or of no
     /// repository.</exception>
     internal static string ToNames(string text, string? host) =>
-        IsAddress(text) ? string.Join(";", text.Split(';').Select(part => IsAddress(part) ? NameOf(part.Trim(), host) : part)) : text;
+        IsAddress(text)
+            ? string.Join(";", s_userInfo.Replace(text, "").Split(';').Select(part => IsAddress(part) ? NameOf(part.Trim(), host) : part))
+            : text;
 
     /// <summary>A text as it may be shown: an address may hold a password before its host.</summary>
     internal static string Shown(string text)
     {
         int host = text.LastIndexOf('@') + 1;
         int scheme = text.IndexOf("://", StringComparison.Ordinal) + 3;
-        return host == 0 ? text : text.Substring(0, scheme is > 2 && scheme < host ? scheme : 0) + text.Substring(host);
+        string shown = host == 0 ? text : text.Substring(0, scheme is > 2 && scheme < host ? scheme : 0) + text.Substring(host);
+        return s_query.Replace(shown, "$1***");
     }
 
     // No name, no pattern and no id holds a colon.

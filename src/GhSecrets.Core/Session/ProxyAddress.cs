@@ -15,12 +15,14 @@ public static class ProxyAddress
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for any other text than an absolute address.</exception>
     public static IWebProxy Open(string given, NetworkCredential? credential = null)
     {
-        if (!Uri.TryCreate(given, UriKind.Absolute, out Uri? address) || !s_schemes.Contains(address.Scheme) || address.Host.Length == 0)
+        if (!Uri.TryCreate(given, UriKind.Absolute, out Uri? address) || !s_schemes.Contains(address.Scheme) || address.Host.Length == 0
+            || address.PathAndQuery.Length > 1
+            || address.Fragment.Length > 0)
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
                 "The address of the proxy is not valid. Write it as http://proxy:3128, with special characters of a password as %40 "
-                    + "for @.");
+                    + "for @ and %2F for /.");
         }
 
         if (address.UserInfo.Length == 0)

@@ -61,6 +61,10 @@ public sealed partial class SecretValue : IDisposable
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal int Length => Bytes.Length;
 
+    /// <summary>Whether it is only what <see cref="ToString"/> shows in the place of a value.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal bool IsMask => _bytes is byte[] bytes && bytes.AsSpan().SequenceEqual("***"u8);
+
     /// <summary>The bytes themselves; throws once the value is disposed, so that zeros are never sealed in their place.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal ReadOnlySpan<byte> Bytes => Array;

@@ -60,6 +60,13 @@ internal sealed class BoundValue
             throw listing;
         }
 
+        if (bound is { IsMask: true })
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidValue,
+                "The value is '***', which stands for a value that is not shown: it is lost when an object is turned into text or CSV.");
+        }
+
         if (bound is null && !_onCommandLine && Unbound(record) is object odd)
         {
             throw OddValue.Of(odd) ?? OddValue.OfType(odd);

@@ -10,7 +10,8 @@ namespace GhSecrets;
 /// <summary>One object as it came down the pipeline, by the names of its properties.</summary>
 internal sealed class PipedRecord(PSObject record)
 {
-    private static readonly string[] s_places =
+    /// <summary>The columns that say where a secret is.</summary>
+    internal static IReadOnlyList<string> Places { get; } =
         [nameof(ScopeColumns.Organization), nameof(ScopeColumns.Repository), nameof(ScopeColumns.Environment), nameof(ScopeColumns.User)];
 
     private static readonly string[] s_fullNames = ["full_name", "nameWithOwner", "FullName"];
@@ -27,7 +28,7 @@ internal sealed class PipedRecord(PSObject record)
     internal string? FullName { get; } = FullNameOf(record);
 
     /// <summary>Whether it is an object of GitHub's own API, whose name is never a secret's: its owner or place is an object.</summary>
-    internal bool IsOfGitHub => FullName is not null || Has("node_id") || s_places.Append("Owner").Any(name => IsObject(Value(name)));
+    internal bool IsOfGitHub => FullName is not null || Has("node_id") || Places.Append("Owner").Any(name => IsObject(Value(name)));
 
     /// <summary>Whether it is a row of text: what Import-Csv, ConvertFrom-Json and [pscustomobject] make.</summary>
     internal bool IsRow =>
@@ -41,6 +42,10 @@ internal sealed class PipedRecord(PSObject record)
 
     /// <summary>The text of a property; null when it has none, or an empty one.</summary>
     internal string? Text(string name) => TextOf(Value(name)) is { Length: > 0 } text ? text : null;
+
+    /// <summary>Whether it has a property that is not empty, and holds nothing that is read as text.</summary>
+    internal bool IsUnreadable(string name) =>
+        Text(name) is null && Value(name) is IEnumerable list and not string && list.Cast<object?>().Any(item => item is not null and not "");
 
     private object? Value(string name) => ValueOf(record, name);
 

@@ -14,6 +14,10 @@ internal sealed class RecordBinding
 {
     private static readonly string[] s_repositories = [nameof(ScopeColumns.Repository), nameof(SecretRow.SelectedRepository)];
 
+    // No object of GitHub's says these in words.
+    private static readonly string[] s_besideFullName =
+        [nameof(ScopeColumns.Environment), nameof(ScopeColumns.Application), nameof(ScopeColumns.Repository)];
+
     private readonly PSCmdlet _cmdlet;
     private readonly HashSet<string> _typed;
     private readonly Lazy<Dictionary<string, string[]>> _names;
@@ -38,8 +42,18 @@ internal sealed class RecordBinding
     /// <summary>Looks at a record once it is bound.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when the record is not one for the cmdlet, or most
     /// likely does not mean what would be read of it.</exception>
-    internal void Check(PSObject record)
+    internal void Check(PSObject? record)
     {
+        if (record is null || !IsRecord(record.BaseObject))
+        {
+            EnsureNoneIsMeant(record);
+        }
+
+        if (record is null)
+        {
+            return;
+        }
+
         if (record.BaseObject is IDictionary)
         {
             throw new GhSecretsException(
@@ -78,6 +92,36 @@ internal sealed class RecordBinding
         }
 
         EnsurePlace(piped);
+        EnsureName(piped);
+    }
+
+    private static bool IsRecord(object piped) => piped is not (string or ValueType) && !SecretValueTransformationAttribute.IsValue(piped);
+
+    // What is not read at all must not mean all secrets of a place, which a Remove- cmdlet may come after.
+    private void EnsureNoneIsMeant(PSObject? record)
+    {
+        bool takesValuesOrPaths = Names.ContainsKey("Value") || Names.ContainsKey("Path");
+        if (record is null ? Verb == VerbsCommon.Get && _cmdlet.MyInvocation.ExpectingInput : !takesValuesOrPaths)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "What was piped is not an object with properties such as Name and Repository. Pipe such objects, or give names by -Name.");
+        }
+    }
+
+    private void EnsureName(PipedRecord record)
+    {
+        const string Name = "Name";
+        if (Verb == VerbsCommon.Get
+            && Names.ContainsKey(Name)
+            && !_typed.Contains(Name)
+            && record.Has(Name)
+            && record.Text(Name) is null)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidSecretName,
+                "The record's Name is empty. Give a name, or leave the property out to get all secrets of its place.");
+        }
     }
 
     /// <summary>Puts names of repositories in the place of their addresses, in what is bound now.</summary>
@@ -99,6 +143,13 @@ internal sealed class RecordBinding
 
     private void EnsurePlace(PipedRecord record)
     {
+        if (ColumnName.WithAliases(PipedRecord.Places).FirstOrDefault(record.IsUnreadable) is string unreadable)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"The record's {unreadable} is a list without a text. Give the name of the place.");
+        }
+
         RecordPlace place = new(Verb, Noun, column => TextOf(record, column), _typed.Contains);
         place.Ensure();
         if (place.IsOwnerReplaced(Texts(nameof(ScopeColumns.Repository))))
@@ -120,6 +171,13 @@ internal sealed class RecordBinding
         foreach (string parameter in Names.Keys)
         {
             Forget(parameter);
+        }
+
+        if (record.FullName is not null && s_besideFullName.FirstOrDefault(column => TextOf(record, column) is not null) is string other)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"The record gives {other} beside the full name of a repository. Give the repository by the property Repository alone.");
         }
 
         string takes = Nouns.IsOfAccess(Noun) ? "SelectedRepository" : nameof(ScopeColumns.Repository);
@@ -182,7 +240,7 @@ internal sealed class RecordBinding
     {
         if (!_meant.TryGetValue(name, out string? meant))
         {
-            _meant[name] = meant = ColumnName.Meant(name, _known.Value);
+            _meant[name] = meant = ColumnName.Meant(name, _known.Value) ?? ColumnName.Meant(name, PipedRecord.Places);
         }
 
         return meant;

@@ -66,11 +66,7 @@ public abstract class RecordCmdlet<TScope> : PSCmdlet, IDisposable
         _record++;
         try
         {
-            if (InputObject is not null)
-            {
-                _binding?.Check(InputObject);
-            }
-
+            _binding?.Check(InputObject);
             _binding?.ReadAddresses(HostName);
             ProcessScopes(TargetScopes());
         }

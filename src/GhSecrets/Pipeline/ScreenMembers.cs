@@ -26,6 +26,8 @@ public sealed class ScreenMembers : IModuleAssemblyInitializer
             Of(typeof(VelaSecret), "Secret", ScreenText.Words, "UpdatedAt"),
             Of(typeof(VelaSecretChange), "Change", ScreenText.Words),
             Of(typeof(VelaSession), "Session", ScreenText.Words),
+            Of(typeof(SecretTarget), "Target", ScreenText.Words),
+            Of(typeof(VelaSecretTarget), "Target", ScreenText.Words),
             Of(typeof(SecretInput), "Secret", ScreenText.RowWords),
         ];
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);

@@ -108,6 +108,11 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
         Func<T, string> nameOf)
     {
         string[] given = GivenNames(names);
+        if (names is not null && given.Length == 0)
+        {
+            throw new GhSecretsException(ErrorId.InvalidSecretName, "-Name is empty. Leave it out to get all secrets.");
+        }
+
         if (given.Length == 0 || get is null || given.Any(WildcardPattern.ContainsWildcardCharacters))
         {
             WildcardPattern[] patterns = given.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();

@@ -37,6 +37,24 @@ public sealed class InjectionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("plan", "secrets.yaml", Azure)]
+    [InlineData("plan", "secrets.yaml", "--x" + Terminal)]
+    [InlineData("apply", "secrets.yaml", "--token", Marked.Token)]
+    [InlineData("apply", "secrets.yaml", "--token=" + Marked.Token)]
+    [InlineData("apply", "secrets.yaml", "--throttle-limit", Marked.Value)]
+    [InlineData(Marked.Token)]
+    public async Task AMistypedArgument_IsNotSaidBack(params string[] arguments)
+    {
+        using HostileServer server = Start("owned");
+
+        ConsoleRun run = await RunAsync(server, arguments);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.DoesNotContain("owned", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("***", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(Terminal)]
     [InlineData(Azure)]
     [InlineData(GitHub)]

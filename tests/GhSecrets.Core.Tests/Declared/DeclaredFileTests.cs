@@ -114,7 +114,7 @@ public sealed class DeclaredFileTests
                 "Line 12, column 5: This key is not known here: did you mean 'repositories'? The known ones are: name, application, organization, repositories, environments, user, visibility, selectedRepositories, value.",
                 "Line 12, column 5: The secret has no name.",
                 "Line 12, column 5: The secret has no place. Give organization, repositories, or user (me).",
-                "Line 14, column 13: The file '*missing.token' does not exist.",
+                "Line 14, column 13: The file that is named here does not exist. The name is not shown, because it may be a value.",
                 "Line 18, column 5: A in repository acme/app is declared for a second time: first in line 15, and again in line 18. Remove one.",
             ],
             file.Problems().Select(WithoutFolder));

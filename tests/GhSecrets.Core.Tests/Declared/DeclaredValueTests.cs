@@ -64,7 +64,7 @@ public sealed class DeclaredValueTests
     [InlineData("{ env: [TOKEN] }", "Line 3, column 17: env holds a list where a text is expected.", ErrorId.InvalidValue)]
     [InlineData("{ env: LARGE }", "Line 3, column 17: The value has 49,153 bytes where GitHub allows 49,152 (48 KB).", ErrorId.ValueTooLarge)]
     [InlineData("{ file: large.bin }", "Line 3, column 18: The value has 49,153 bytes where GitHub allows 49,152 (48 KB).", ErrorId.ValueTooLarge)]
-    [InlineData("{ file: missing }", "Line 3, column 18: The file '", ErrorId.FileNotFound)]
+    [InlineData("{ file: " + Marked.Value + " }", "Line 3, column 18: The file that is named here does not exist.", ErrorId.FileNotFound)]
     [InlineData("{ file: . }", "Line 3, column 18: The file '", ErrorId.InvalidValue)]
     [InlineData("{ file: \"a\\0b\" }", "Line 3, column 18: The ", ErrorId.InvalidValue)]
     [InlineData("{ text: ~ }", "Line 3, column 12: Nothing stands behind text.", ErrorId.InvalidValue)]

@@ -26,6 +26,10 @@ public sealed class ProxyAddressTests
     [InlineData("user:MARKED@proxy:3128")]
     [InlineData("MARKED")]
     [InlineData("ftp://user:MARKED@proxy:3128")]
+    [InlineData("http://user:MARKED/word@proxy:3128")]
+    [InlineData("http://user:1#MARKED@proxy:3128")]
+    [InlineData("http://user:1?MARKED@proxy:3128")]
+    [InlineData("http://proxy:3128/MARKED")]
     [InlineData("")]
     public void WhatIsNoAddress_IsRefused_AndNotShown(string address)
     {
