@@ -142,6 +142,16 @@ Describe 'Secrets of an organization' {
     (Get-MockSecret $mock -Name TOKEN).value | Should -Be 'x'
   }
 
+  It 'takes no repository that sees a secret for the secret: <_>' -ForEach 'Set', 'Remove' {
+    Set-GhOrgSecret acme SHARED -Value v -SelectedRepository app, web
+    $more = if ($_ -eq 'Set') { @{ Value = 'w' } } else { @{ Force = $true } }
+    Get-GhOrgSecretRepository acme SHARED | & "$_-GhOrgSecret" @more -ErrorVariable failed -ErrorAction SilentlyContinue
+    $failed.Count | Should -Be 2
+    "$failed" | Should -Match "Use $_-GhOrgSecretRepository\."
+    @(Get-GhOrgSecretRepository acme SHARED).Count | Should -Be 2
+    (Get-MockSecret $mock -Name SHARED).value | Should -BeExactly 'v'
+  }
+
   It 'takes -Repository for -SelectedRepository, by name and by position' {
     Set-GhOrgSecret acme TOKEN -Value x -SelectedRepository app
     Add-GhOrgSecretRepository acme TOKEN acme/web

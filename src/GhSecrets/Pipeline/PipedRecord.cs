@@ -45,7 +45,9 @@ internal sealed class PipedRecord(PSObject record)
 
     /// <summary>Whether it has a property that is not empty, and holds nothing that is read as text.</summary>
     internal bool IsUnreadable(string name) =>
-        Text(name) is null && Value(name) is IEnumerable list and not string && list.Cast<object?>().Any(item => item is not null and not "");
+        Text(name) is null
+        && Value(name) is IEnumerable list and not string
+        && list.Cast<object?>().Any(item => item is not null and not "");
 
     private object? Value(string name) => ValueOf(record, name);
 

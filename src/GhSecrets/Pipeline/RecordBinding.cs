@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -44,21 +43,10 @@ internal sealed class RecordBinding
     /// likely does not mean what would be read of it.</exception>
     internal void Check(PSObject? record)
     {
-        if (record is null || !IsRecord(record.BaseObject))
-        {
-            EnsureNoneIsMeant(record);
-        }
-
+        new RecordKind(Verb, Noun, name => Names.ContainsKey(name)).Ensure(record, _cmdlet.MyInvocation.ExpectingInput);
         if (record is null)
         {
             return;
-        }
-
-        if (record.BaseObject is IDictionary)
-        {
-            throw new GhSecretsException(
-                ErrorId.InvalidArgument,
-                "The keys of a hashtable are not read. Write [pscustomobject]@{ ... }.");
         }
 
         if (SecretValueTransformationAttribute.IsValue(record.BaseObject))
@@ -93,20 +81,6 @@ internal sealed class RecordBinding
 
         EnsurePlace(piped);
         EnsureName(piped);
-    }
-
-    private static bool IsRecord(object piped) => piped is not (string or ValueType) && !SecretValueTransformationAttribute.IsValue(piped);
-
-    // What is not read at all must not mean all secrets of a place, which a Remove- cmdlet may come after.
-    private void EnsureNoneIsMeant(PSObject? record)
-    {
-        bool takesValuesOrPaths = Names.ContainsKey("Value") || Names.ContainsKey("Path");
-        if (record is null ? Verb == VerbsCommon.Get && _cmdlet.MyInvocation.ExpectingInput : !takesValuesOrPaths)
-        {
-            throw new GhSecretsException(
-                ErrorId.InvalidArgument,
-                "What was piped is not an object with properties such as Name and Repository. Pipe such objects, or give names by -Name.");
-        }
     }
 
     private void EnsureName(PipedRecord record)
