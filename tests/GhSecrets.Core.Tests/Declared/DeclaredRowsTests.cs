@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text;
 
@@ -35,11 +36,20 @@ public sealed class DeclaredRowsTests
     [Fact]
     public void AValueFile_IsLookedForInTheCurrentFolder_NotBesideTheRows()
     {
-        using DeclaredFile beside = Declared.Read("secrets.csv", "Name,Organization,ValueFile\nA,acme,npm.token\n", Declared.Sources());
-        using DeclaredFile elsewhere = Declared.Read("secrets.csv", "Name,Organization,ValueFile\nA,acme,npm.token\n", Declared.Sources(folder: AppContext.BaseDirectory));
+        string folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"))).FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "npm.token"), "a token");
+            using DeclaredFile beside = Declared.Read("secrets.csv", "Name,Organization,ValueFile\nA,acme,npm.token\n", Declared.Sources());
+            using DeclaredFile elsewhere = Declared.Read("secrets.csv", "Name,Organization,ValueFile\nA,acme,npm.token\n", Declared.Sources(folder: folder));
 
-        Assert.StartsWith("Line 2, column 1: The file 'npm.token' ", Assert.Single(beside.Problems()), StringComparison.Ordinal);
-        Assert.StartsWith($"Line 2, column 1: The file '{AppContext.BaseDirectory}", Assert.Single(elsewhere.Problems()), StringComparison.Ordinal);
+            Assert.StartsWith("Line 2, column 1: The file that is named here does not exist.", Assert.Single(beside.Problems()), StringComparison.Ordinal);
+            Assert.Equal("a token"u8.ToArray(), elsewhere.Single().Bytes());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
