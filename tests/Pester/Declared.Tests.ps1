@@ -161,7 +161,7 @@ secrets:
         'InvalidValue', 'Line 8, column \d+: The environment variable GHSECRETS_PESTER_NONE is not set'
         'InvalidSecretName', 'Line 12, column 11: '
         'InvalidArgument', 'Line 13, column \d+: .*wildcard in its owner'
-        'FileNotFound', 'Line 14, column \d+: .*none\.txt')
+        'FileNotFound', 'Line 14, column \d+: .*The file that is named here does not exist')
       $script:errors.Count | Should -Be 7
       foreach ($number in 0..6) {
         $script:errors[$number].FullyQualifiedErrorId | Should -Be "$($expected[2 * $number]),GhSecrets.${_}GhSecretCommand"
