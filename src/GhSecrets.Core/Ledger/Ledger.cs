@@ -67,7 +67,8 @@ public sealed class Ledger
 
     /// <summary>Tries whether the ledger can be written.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.LedgerNotWritable"/>.</exception>
-    internal Task TryAsync() => KeepAsync(() => new LedgerFile(Path.Combine(_folder, "writable")).TryAsync());
+    // A name of its own: several slices try at once.
+    internal Task TryAsync() => KeepAsync(() => new LedgerFile(Path.Combine(_folder, $"writable-{Guid.NewGuid():N}")).TryAsync());
 
     private Task SaveAsync(LedgerScope scope, SortedDictionary<string, LedgerEntry> entries) =>
         KeepAsync(() => new LedgerFile(Path.Combine(_folder, LedgerFile.NameOf(scope.Scope)))
