@@ -63,6 +63,14 @@ Describe 'Where a value comes from' {
       (Get-MockSecret $mock -Name B).value | Should -BeExactly $text
     }
 
+    It 'takes the value of an object whose type is derived from that of a list, as PSKeyVaultSecret is' {
+      $secret = [pscustomobject]@{ Name = 'DERIVED'; SecretValue = ConvertTo-Secure $text }
+      $secret.PSTypeNames.Insert(0, 'Microsoft.Azure.Commands.KeyVault.Models.PSKeyVaultSecretIdentityItem')
+      $secret.PSTypeNames.Insert(0, 'Microsoft.Azure.Commands.KeyVault.Models.PSKeyVaultSecret')
+      $secret | Set-GhRepoSecret acme/app
+      (Get-MockSecret $mock -Name DERIVED).value | Should -BeExactly $text
+    }
+
     It 'takes names of a vault that GitHub does not have, changed on the way' {
       [pscustomobject]@{ Name = 'db-password'; SecretValue = ConvertTo-Secure $text } | Set-GhRepoSecret acme/app -Name { $_.Name -replace '-', '_' }
       (Get-MockSecret $mock -Name DB_PASSWORD).value | Should -BeExactly $text

@@ -55,7 +55,7 @@ internal sealed class BoundValue
     /// bound.</exception>
     internal SecretValue? Read(SecretValue? bound, PSObject? record)
     {
-        if (record is not null && !_hasSource && OddValue.OfListing(record) is { } listing)
+        if (bound is null && record is not null && !_hasSource && OddValue.OfListing(record) is { } listing)
         {
             throw listing;
         }

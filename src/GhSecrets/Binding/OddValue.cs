@@ -35,7 +35,8 @@ internal static class OddValue
     /// <summary>The error for any object.</summary>
     internal static GhSecretsException OfType(object given) => Error($"of the type {given.GetType().Name}");
 
-    /// <summary>The error for an object that tells of a secret and never holds its value; null for any other object.</summary>
+    /// <summary>The error for an object of a list, which has no value, though a type derived from it may; null for any other
+    /// object.</summary>
     internal static GhSecretsException? OfListing(PSObject record) =>
         Array.Find(s_listings, listing => record.TypeNames.Any(name => name.EndsWith(listing.Type, StringComparison.Ordinal))).Advice
             is string advice
