@@ -10,9 +10,6 @@ internal static class OtherCommand
     private const string Declare = "A file for Sync-GhSecret is a map with the key secrets, or a CSV file whose columns say where each "
         + "secret belongs.";
 
-    private static readonly string[] s_places =
-        [nameof(SecretInput.Organization), nameof(SecretInput.Repository), nameof(SecretInput.Environment), nameof(SecretInput.User)];
-
     private static readonly string[] s_values =
         [nameof(SecretInput.Value), nameof(SecretInput.ValueFile), nameof(SecretInput.EncryptedValue)];
 
@@ -34,7 +31,9 @@ internal static class OtherCommand
 
     /// <summary>What is said of a CSV file none of whose columns can say a place; null for any other.</summary>
     internal static string? OfColumns(IReadOnlyList<string> columns) =>
-        columns.Any(column => s_places.Contains(SecretInput.ColumnOf(column))) ? null : $"These are rows for Import-GhSecret. {Declare}";
+        columns.Any(column => ScopeColumns.Places.Contains(SecretInput.ColumnOf(column)))
+            ? null
+            : $"These are rows for Import-GhSecret. {Declare}";
 
     private static bool IsRow(InputNode item) => item.Members?.Exists(
         member => member.Value.Text is not null && s_values.Contains(SecretInput.ColumnOf(member.Key.ReadText()))) == true;

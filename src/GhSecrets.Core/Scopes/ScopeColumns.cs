@@ -7,6 +7,10 @@ namespace GhSecrets.Core;
 /// given.</summary>
 public sealed class ScopeColumns
 {
+    /// <summary>The columns that say where a secret is.</summary>
+    internal static IReadOnlyList<string> Places { get; } =
+        [nameof(Organization), nameof(Repository), nameof(Environment), nameof(User)];
+
     /// <summary>Logins of organizations.</summary>
     public IReadOnlyList<string>? Organization { get; init; }
 

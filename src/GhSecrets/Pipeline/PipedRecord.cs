@@ -10,10 +10,6 @@ namespace GhSecrets;
 /// <summary>One object as it came down the pipeline, by the names of its properties.</summary>
 internal sealed class PipedRecord(PSObject record)
 {
-    /// <summary>The columns that say where a secret is.</summary>
-    internal static IReadOnlyList<string> Places { get; } =
-        [nameof(ScopeColumns.Organization), nameof(ScopeColumns.Repository), nameof(ScopeColumns.Environment), nameof(ScopeColumns.User)];
-
     private static readonly string[] s_fullNames = ["full_name", "nameWithOwner", "FullName"];
 
     // What an object of this module says of a secret beside what binds.
@@ -28,7 +24,8 @@ internal sealed class PipedRecord(PSObject record)
     internal string? FullName { get; } = FullNameOf(record);
 
     /// <summary>Whether it is an object of GitHub's own API, whose name is never a secret's: its owner or place is an object.</summary>
-    internal bool IsOfGitHub => FullName is not null || Has("node_id") || Places.Append("Owner").Any(name => IsObject(Value(name)));
+    internal bool IsOfGitHub =>
+        FullName is not null || Has("node_id") || ScopeColumns.Places.Append("Owner").Any(name => IsObject(Value(name)));
 
     /// <summary>Whether it is a row of text: what Import-Csv, ConvertFrom-Json and [pscustomobject] make.</summary>
     internal bool IsRow =>

@@ -13,6 +13,8 @@ internal sealed class RecordBinding
 {
     private static readonly string[] s_repositories = [nameof(ScopeColumns.Repository), nameof(SecretRow.SelectedRepository)];
 
+    private static readonly IReadOnlyList<string> s_places = ColumnName.WithAliases(ScopeColumns.Places);
+
     // No object of GitHub's says these in words.
     private static readonly string[] s_besideFullName =
         [nameof(ScopeColumns.Environment), nameof(ScopeColumns.Application), nameof(ScopeColumns.Repository)];
@@ -117,7 +119,7 @@ internal sealed class RecordBinding
 
     private void EnsurePlace(PipedRecord record)
     {
-        if (ColumnName.WithAliases(PipedRecord.Places).FirstOrDefault(record.IsUnreadable) is string unreadable)
+        if (s_places.FirstOrDefault(record.IsUnreadable) is string unreadable)
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
@@ -214,7 +216,7 @@ internal sealed class RecordBinding
     {
         if (!_meant.TryGetValue(name, out string? meant))
         {
-            _meant[name] = meant = ColumnName.Meant(name, _known.Value) ?? ColumnName.Meant(name, PipedRecord.Places);
+            _meant[name] = meant = ColumnName.Meant(name, _known.Value) ?? ColumnName.Meant(name, ScopeColumns.Places);
         }
 
         return meant;
