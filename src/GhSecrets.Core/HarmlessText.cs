@@ -14,18 +14,21 @@ public static class HarmlessText
     // A password may hold an @ of its own.
     private static readonly Regex s_userInfo = new("(?<=[a-z]://)[^/\\s?#]+@", Options);
 
+    // GitHub documentation, "Token formats": the prefixes by which a token is known, wherever it was given by mistake.
+    private static readonly Regex s_token = new("(?<![A-Za-z0-9_])(gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,})");
+
     // Azure Pipelines reads commands wherever they stand, GitHub Actions the older ones as well.
     private static readonly Regex s_mark = new("##(?=(vso)?\\[)", Options);
 
     private static readonly Regex s_colons = new(":(?=:)");
 
-    /// <summary>Takes from a text what a runner would read as a command and a terminal as control, and the user and password of an
-    /// address.</summary>
+    /// <summary>Takes from a text what a runner would read as a command and a terminal as control, the user and password of an address, and
+    /// what looks like a token of GitHub.</summary>
     /// <remarks>It becomes one line: a line break would begin a command of its own. Made harmless again, it stays as it is.</remarks>
     public static string Of(string text)
     {
         StringBuilder shown = new(text.Length);
-        foreach (char c in s_userInfo.Replace(text, ""))
+        foreach (char c in s_token.Replace(s_userInfo.Replace(text, ""), "***"))
         {
             if (c is '\r' or '\n' or '\t')
             {

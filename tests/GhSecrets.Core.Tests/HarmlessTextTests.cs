@@ -38,6 +38,12 @@ public sealed class HarmlessTextTests
     public void AnAddress_IsShownWithoutItsUser(string text, string shown) => Assert.Equal(shown, HarmlessText.Of(text));
 
     [Theory]
+    [InlineData("Repository 'ghp_16C7e42F292c6912E7710c838347Ae178B4a' is", "Repository '***' is")]
+    [InlineData("github_pat_11ABCDEFG0123456789_abc and ghs_16C7e42F292c6912E", "*** and ***")]
+    [InlineData("my_ghp_16C7e42F292c6912E7710c and GHP_TOKEN_OF_ACME_IN_ALL", "my_ghp_16C7e42F292c6912E7710c and GHP_TOKEN_OF_ACME_IN_ALL")]
+    public void ATokenOfGitHub_IsNotShown(string text, string shown) => Assert.Equal(shown, HarmlessText.Of(text));
+
+    [Theory]
     [InlineData("::error:: ##vso[task.complete]\u001B[2J\n:::x")]
     [InlineData("http://a:b@c@d ####[x")]
     public void WhatIsHarmless_StaysAsItIs(string text) => Assert.Equal(HarmlessText.Of(text), HarmlessText.Of(HarmlessText.Of(text)));

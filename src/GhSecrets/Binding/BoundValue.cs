@@ -6,16 +6,17 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>What the value that is bound to a cmdlet means, record by record: an empty cell is "not given", and one of a kind that the
-/// binder left out is told, not passed over.</summary>
+/// <summary>What the value that is bound to a cmdlet means, record by record: an empty cell is "not given", and a record that is itself a
+/// value becomes one.</summary>
 internal sealed class BoundValue
 {
+    private static readonly SecretValueTransformationAttribute s_values = new();
     private static readonly string[] s_sources = ["Value", "Path", "EncryptedValue", "KeyId"];
 
     private bool _onCommandLine;
     private bool _hasSource;
     private bool _isMissing;
-    private SecretValue? _typed;
+    private SecretValue? _made;
 
     /// <summary>Whether the value only stands for one that would be asked for, under <c>-WhatIf</c>.</summary>
     internal bool IsStandIn { get; private set; }
@@ -42,7 +43,7 @@ internal sealed class BoundValue
         }
 
         IsStandIn = isWhatIf;
-        return _typed = isWhatIf
+        return _made = isWhatIf
             ? SecretValue.FromText("any")
             : ValuePrompt.Ask(host, $"Value of {string.Join(", ", names)} in {string.Join(", ", scopes)}");
     }
@@ -50,11 +51,15 @@ internal sealed class BoundValue
     /// <summary>Whether a record is itself the value, not an object that has one.</summary>
     internal bool IsPipedAlone(PSObject? record) => !_onCommandLine && SecretValueTransformationAttribute.IsValue(record?.BaseObject);
 
-    /// <summary>The value that a record gives, or null.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when the record has one of a kind that cannot be
-    /// bound.</exception>
+    /// <summary>The value that a record gives, or is; null where it does neither.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> for what only stands for a value.</exception>
     internal SecretValue? Read(SecretValue? bound, PSObject? record)
     {
+        if (IsPipedAlone(record))
+        {
+            bound = _made = s_values.Transform(null!, record) as SecretValue;
+        }
+
         if (bound is null && record is not null && !_hasSource && OddValue.OfListing(record) is { } listing)
         {
             throw listing;
@@ -67,11 +72,6 @@ internal sealed class BoundValue
                 "The value is '***', which stands for a value that is not shown: it is lost when an object is turned into text or CSV.");
         }
 
-        if (bound is null && !_onCommandLine && Unbound(record) is object odd)
-        {
-            throw OddValue.Of(odd) ?? OddValue.OfType(odd);
-        }
-
         // Only -Value '' on the command line is an explicit empty value.
         return IsEmptyText(bound) && !_onCommandLine ? null : bound;
     }
@@ -79,7 +79,8 @@ internal sealed class BoundValue
     /// <summary>Zeroes what the binder made for a record; what stands on the command line is for all of them.</summary>
     internal void EndRecord(SecretValue? bound)
     {
-        _typed?.Dispose();
+        Dispose(_made);
+        _made = null;
         if (!_onCommandLine)
         {
             Dispose(bound);
@@ -96,10 +97,4 @@ internal sealed class BoundValue
     }
 
     private static bool IsEmptyText(SecretValue? bound) => ReferenceEquals(bound, SecretValueTransformationAttribute.EmptyText);
-
-    private static object? Unbound(PSObject? record)
-    {
-        object? value = (record?.Properties["Value"] ?? record?.Properties["SecretValue"])?.Value;
-        return value is PSObject wrapped ? wrapped.BaseObject : value;
-    }
 }

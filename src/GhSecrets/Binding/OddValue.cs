@@ -9,9 +9,6 @@ namespace GhSecrets;
 /// <summary>What is said of a value of a kind that is none, without the value.</summary>
 internal static class OddValue
 {
-    /// <summary>What a value may be.</summary>
-    internal const string Wanted = "a string, SecureString, byte[], PSCredential or FileInfo";
-
     private static readonly (string Type, string Advice)[] s_listings =
     [
         ("Microsoft.PowerShell.SecretManagement.SecretInformation",
@@ -21,19 +18,15 @@ internal static class OddValue
             "The list that Get-AzKeyVaultSecret gives has no values. Ask for each secret by its -Name, and pipe that."),
     ];
 
-    /// <summary>The error for a list, a hashtable, or a number or date whose text depends on the computer; null for any other object, which
-    /// may be a record.</summary>
-    internal static GhSecretsException? Of(object? given) => given switch
+    /// <summary>The error for a list, a hashtable, or any other object whose text is no value, or depends on the computer.</summary>
+    internal static GhSecretsException Of(object given) => given switch
     {
         IDictionary => Error("a hashtable. For a JSON text use ConvertTo-Json"),
         IList list => Error(
             $"a list of {list.Count} items, and a secret has one value. For a file use Get-Content -Raw, or -Path; for lines use -join"),
-        bool or char or float or double or decimal or DateTime or DateTimeOffset or TimeSpan or Guid or Enum => OfType(given),
-        _ => null,
+        PSCustomObject => Error("an object with properties. Give one of them, such as $object.Value"),
+        _ => Error($"of the type {given.GetType().Name}"),
     };
-
-    /// <summary>The error for any object.</summary>
-    internal static GhSecretsException OfType(object given) => Error($"of the type {given.GetType().Name}");
 
     /// <summary>The error for an object of a list, which has no value, though a type derived from it may; null for any other
     /// object.</summary>
@@ -43,5 +36,7 @@ internal static class OddValue
             ? new GhSecretsException(ErrorId.InvalidValue, advice)
             : null;
 
-    private static GhSecretsException Error(string what) => new(ErrorId.InvalidValue, $"The value is {what}. Give {Wanted}.");
+    private static GhSecretsException Error(string what) => new(
+        ErrorId.InvalidValue,
+        $"The value is {what}. Give a string, SecureString, byte[], PSCredential or FileInfo.");
 }

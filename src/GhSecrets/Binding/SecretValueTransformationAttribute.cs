@@ -9,8 +9,8 @@ namespace GhSecrets;
 
 /// <summary>Turns what a value can be given as into a <see cref="SecretValue"/> while PowerShell binds it: string, whole number,
 /// SecureString, byte[], PSCredential (its password) or FileInfo (its bytes).</summary>
-/// <remarks>What it makes belongs to the cmdlet, which disposes it. What may be a record it masks, so that it does not bind as a value; and
-/// it never throws: the engine's own error would quote what it was given.</remarks>
+/// <remarks>What it makes belongs to the cmdlet, which disposes it. It never throws, and takes every object: the engine's own error would
+/// quote what it was given.</remarks>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretValueTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -34,8 +34,8 @@ public sealed class SecretValueTransformationAttribute : ArgumentTransformationA
                 PSCredential credential => SecretValue.FromSecureString(credential.Password),
                 FileInfo file => SecretValue.FromFile(file.FullName),
                 SecretValue value => value.Copy(),
-                _ when OddValue.Of(given) is { } odd => SecretValue.Unusable(odd),
-                _ => MaskedInput.Of(given, OddValue.Wanted),
+                null or DBNull => null,
+                _ => SecretValue.Unusable(OddValue.Of(given)),
             };
         }
         catch (GhSecretsException e)

@@ -22,9 +22,8 @@ internal sealed class ValueInput<TRecord>(
     /// <summary>Takes note of where the value comes from, while nothing of the pipeline is bound yet.</summary>
     internal void Begin(InvocationInfo call) => _bound.Begin(call);
 
-    /// <summary>The value that a record gives, or null.</summary>
-    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> when the record has one of a kind that cannot be
-    /// bound.</exception>
+    /// <summary>The value that a record gives, or is; null where it does neither.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> for what only stands for a value.</exception>
     internal SecretValue? Read(SecretValue? bound, PSObject? record) => _bound.Read(bound, record);
 
     /// <summary>Asks for the value of a call that gives none at all; null where it gives one, or nobody can be asked.</summary>

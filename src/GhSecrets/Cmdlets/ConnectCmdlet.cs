@@ -7,7 +7,7 @@ using GhSecrets.Core;
 namespace GhSecrets;
 
 /// <summary>Makes the session that the other cmdlets use by default; nothing is sent yet.</summary>
-public abstract class ConnectCmdlet<TSession> : PSCmdlet
+public abstract class ConnectCmdlet<TSession> : SessionNounCmdlet
     where TSession : class, IDisposable
 {
     /// <summary>How many requests may run at once, for all cmdlets and runspaces that share the session.</summary>

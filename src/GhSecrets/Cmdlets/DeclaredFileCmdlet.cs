@@ -63,11 +63,14 @@ public abstract class DeclaredFileCmdlet : SessionCmdlet<string, GhSession>
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
+        base.BeginProcessing();
         _progress = new ProgressLine(this);
-
-        // Without a session a file is checked all the same: a wrong one needs no token to be told so.
-        TrySignIn();
     }
+
+    private protected sealed override bool ReadsPlaces => false;
+
+    // Without a session a file is checked all the same: a wrong one needs no token to be told so.
+    private protected sealed override bool NeedsSession => false;
 
     /// <inheritdoc/>
     protected sealed override IReadOnlyList<string> TargetScopes() => InputFiles.Paths(SessionState, GivenNames(Path), InputObject);

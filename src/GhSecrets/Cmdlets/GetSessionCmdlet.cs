@@ -1,11 +1,10 @@
 using System;
-using System.Management.Automation;
 using GhSecrets.Core;
 
 namespace GhSecrets;
 
 /// <summary>Writes the session that the other cmdlets use by default; nothing when there is none.</summary>
-public abstract class GetSessionCmdlet<TSession> : PSCmdlet
+public abstract class GetSessionCmdlet<TSession> : SessionNounCmdlet
     where TSession : class, IDisposable
 {
     private protected abstract RunspaceSession<TSession> Default { get; }

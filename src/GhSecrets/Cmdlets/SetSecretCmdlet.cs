@@ -25,7 +25,7 @@ public abstract class SetSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSessi
     public string[]? Name { get; set; }
 
     /// <summary>The value: a string, SecureString, byte[], PSCredential (its password) or FileInfo (its bytes), at most 48 KB.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SecretValue")]
     [SecretValueTransformation]
     public SecretValue? Value { get; set; }

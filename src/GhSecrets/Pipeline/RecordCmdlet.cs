@@ -26,6 +26,10 @@ public abstract class RecordCmdlet<TScope> : PSCmdlet, IDisposable
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
+    /// <summary>The arguments that belong to no parameter; they are refused without being shown.</summary>
+    [Parameter(ValueFromRemainingArguments = true, DontShow = true)]
+    public object?[]? UnboundArgument { get; set; }
+
     /// <summary>Cancelled when the pipeline ends early.</summary>
     protected CancellationToken Stop => _stop.Token;
 
@@ -58,7 +62,14 @@ public abstract class RecordCmdlet<TScope> : PSCmdlet, IDisposable
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _binding = new RecordBinding(this);
+    protected override void BeginProcessing()
+    {
+        UnboundArguments.Refuse(this, UnboundArgument);
+        _binding = ReadsPlaces ? new RecordBinding(this) : null;
+    }
+
+    /// <summary>Whether its records are secrets with their places, or places; not files.</summary>
+    private protected virtual bool ReadsPlaces => true;
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()

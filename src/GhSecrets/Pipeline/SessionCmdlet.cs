@@ -21,6 +21,7 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
 
     /// <summary>The session to use; by default that of the Connect- cmdlet, else one from the environment.</summary>
     [Parameter]
+    [SessionTransformation]
     public TSession? Session { get; set; }
 
     private protected TSession CurrentSession { get; private set; } = null!;
@@ -34,8 +35,18 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        SignIn();
+        if (NeedsSession)
+        {
+            SignIn();
+        }
+        else
+        {
+            TrySignIn();
+        }
     }
+
+    /// <summary>Whether nothing can be done before there is a session.</summary>
+    private protected virtual bool NeedsSession => true;
 
     /// <summary>Takes the session of the call; without one the call ends.</summary>
     private protected void SignIn()

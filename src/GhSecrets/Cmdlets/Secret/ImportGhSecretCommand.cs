@@ -30,11 +30,7 @@ public sealed class ImportGhSecretCommand : RecordCmdlet<string>
     [Parameter]
     public char? Delimiter { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        // Its records are files, and name no place of a secret.
-    }
+    private protected override bool ReadsPlaces => false;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> TargetScopes() => InputFiles.Paths(SessionState, GivenNames(Path), InputObject);

@@ -56,7 +56,7 @@ public sealed class ProtectGhSecretCommand : RecordCmdlet<SecretScope>
     public string[]? Name { get; set; }
 
     /// <summary>The value: a string, SecureString, byte[], PSCredential (its password) or FileInfo (its bytes), at most 48 KB.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SecretValue")]
     [SecretValueTransformation]
     public SecretValue? Value { get; set; }

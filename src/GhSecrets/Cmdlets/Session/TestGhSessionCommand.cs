@@ -8,12 +8,13 @@ namespace GhSecrets;
 /// <summary>Tells whether the host accepts the session's token; a warning says why not.</summary>
 [Cmdlet(VerbsDiagnostic.Test, Nouns.Session)]
 [OutputType(typeof(bool))]
-public sealed class TestGhSessionCommand : PSCmdlet, IDisposable
+public sealed class TestGhSessionCommand : SessionNounCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>The session to use; by default that of Connect-GhSession, else one from the environment as gh finds it.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [SessionTransformation]
     public GhSession? Session { get; set; }
 
     /// <inheritdoc/>

@@ -6,10 +6,11 @@ namespace GhSecrets;
 /// <summary>Ends a Vela session, by default the one that the Vela cmdlets use: its connections close and its tokens are
 /// forgotten.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, Nouns.VelaSession)]
-public sealed class DisconnectVelaSessionCommand : PSCmdlet
+public sealed class DisconnectVelaSessionCommand : SessionNounCmdlet
 {
     /// <summary>The session to end; by default the one that the Vela cmdlets use.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [SessionTransformation]
     public VelaSession? Session { get; set; }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public abstract class SetVelaCmdlet : SessionWriterCmdlet<VelaSecretScope, VelaS
         (record, why) => ForEach(record.Targets, _ => throw why));
 
     /// <summary>The value, as text: a string, SecureString, byte[], PSCredential (its password) or FileInfo (its bytes).</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SecretValue")]
     [SecretValueTransformation]
     public SecretValue? Value { get; set; }
