@@ -37,6 +37,20 @@ Describe 'A record that comes down the pipeline' {
       (Get-MockSecret $mock).name | Should -Be 'KEPT'
     }
 
+    It 'as <Name> is refused where it is to be written' -ForEach @(
+      @{ Name = 'an object of JSON'; Piped = { , [System.Text.Json.Nodes.JsonNode]::Parse('{"Name":"A","Value":"of-MARKED"}') } }
+      @{ Name = 'an element of JSON'; Piped = { [System.Text.Json.JsonDocument]::Parse('{"Name":"A","Value":"of-MARKED"}').RootElement } }
+      @{ Name = 'an expando'; Piped = { $piped = [System.Dynamic.ExpandoObject]::new(); $piped.Name = 'of-MARKED'; , $piped } }
+      @{ Name = 'a whole table'; Piped = { , [System.Data.DataTable]::new('of-MARKED') } }
+      @{ Name = 'a row without known columns'; Piped = { [pscustomobject]@{ Key = 'A'; Secret = 'of-MARKED' } } }
+    ) {
+      & $Piped | Set-GhRepoSecret acme/app OTHER -Value x -ErrorVariable failed -ErrorAction SilentlyContinue
+      $failed.Count | Should -Be 1
+      $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+      Get-ErrorText $failed | Should -Not -Match 'MARKED'
+      (Get-MockSecret $mock).name | Should -Be 'KEPT'
+    }
+
     It 'an empty -Name means none' {
       Get-GhRepoSecret acme/app -Name '' -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
       "$failed" | Should -Match '-Name is empty'
@@ -196,6 +210,19 @@ Describe 'A record that comes down the pipeline' {
       Get-MockRequest $mock | Should -BeNullOrEmpty
     }
 
+    It 'says who sees a secret where nobody can be chosen: <Column> for <Command>' -ForEach @(
+      @{ Command = 'Set-GhRepoSecret'; Column = 'Visibility'; Text = 'Private' }
+      @{ Command = 'Set-GhRepoSecret'; Column = 'SelectedRepository'; Text = 'acme/web' }
+      @{ Command = 'Set-GhEnvironmentSecret'; Column = 'Visibility'; Text = 'All' }
+    ) {
+      $row = [pscustomobject]@{ Repository = 'acme/app'; Environment = if ($Command -match 'Env') { 'staging' }; Name = 'A'; Value = 'x'; $Column = $Text }
+      $row | & $Command -ErrorVariable failed -ErrorAction SilentlyContinue
+      "$failed" | Should -Match "gives $Column, which secrets of .* do not have.*or use Set-GhOrgSecret"
+      $row.$Column = ''
+      $row | & $Command
+      (Get-MockSecret $mock).name | Should -Be 'A'
+    }
+
     It 'warns once a run of other columns of a row' {
       1..3 | ForEach-Object { [pscustomobject]@{ Name = "A$_"; Value = 'x'; Note = 'n'; Stage = 's' } } | Set-GhRepoSecret acme/app -WarningVariable warnings -WarningAction SilentlyContinue
       $warnings.Count | Should -Be 1
@@ -206,7 +233,7 @@ Describe 'A record that comes down the pipeline' {
     It 'does not name a column of a file without a header, where a value may stand' {
       @('A,of-MARKED', 'B,other') | Set-Content "$TestDrive/none.csv"
       Import-Csv "$TestDrive/none.csv" | Set-GhRepoSecret acme/app -ErrorVariable errors -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
-      "$errors" | Should -BeLike '*There is no Name*'
+      "$errors" | Should -BeLike '*None of the record*a CSV file needs a header*'
       "$(Get-ErrorText $errors) $warnings" | Should -Not -Match 'MARKED'
     }
 

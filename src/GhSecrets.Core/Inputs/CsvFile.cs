@@ -49,10 +49,17 @@ internal static class CsvFile
                 ErrorId.InvalidArgument,
                 "The file is empty: there is no header with the names of the columns.");
 
-        // What stands there is not quoted: without a header it is the first secret.
-        return table.Has(nameof(SecretInput.Name))
-            ? table
-            : throw new GhSecretsException(
+        if (table.Has(nameof(SecretInput.Name)))
+        {
+            return table;
+        }
+
+        // Without a header the first row is the first secret, and is not quoted.
+        IReadOnlyList<string> names = ColumnName.WithAliases(columns);
+        throw names.Any(table.Has)
+            && table.Columns.FirstOrDefault(column => ColumnName.Meant(column, names) == nameof(SecretInput.Name)) is string near
+            ? ColumnName.Error(near, nameof(SecretInput.Name))
+            : new GhSecretsException(
                 ErrorId.InvalidArgument,
                 $"The first row has no column Name. It must hold the names of the columns: {string.Join(", ", columns)}.");
     }

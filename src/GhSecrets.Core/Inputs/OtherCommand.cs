@@ -13,9 +13,15 @@ internal static class OtherCommand
     private static readonly string[] s_values =
         [nameof(SecretInput.Value), nameof(SecretInput.ValueFile), nameof(SecretInput.EncryptedValue)];
 
+    private static readonly string[] s_vela =
+    [
+        nameof(SecretInput.Team), nameof(SecretInput.Engine), nameof(SecretInput.AllowEvent), nameof(SecretInput.AllowCommand),
+        nameof(SecretInput.AllowSubstitution), nameof(SecretInput.RepoAllowlist),
+    ];
+
     /// <summary>What is said of a declared file where names and values are expected; null for any other.</summary>
     internal static string? OfDeclared(InputNode root) =>
-        root.Members?.Exists(member => Is(member.Key, "secrets") && member.Value.Items is not null) == true
+        root.Members?.Exists(member => member.Value.Items is not null && Same(member.Key.ReadText(), "secrets")) == true
             ? "This is a file for Sync-GhSecret. A file for Import-GhSecret is a map of names and values, or a list of maps with Name and "
                 + "Value."
             : null;
@@ -29,11 +35,12 @@ internal static class OtherCommand
             ? $"These are names and values for Import-GhSecret. {Declare}"
         : null;
 
-    /// <summary>What is said of a CSV file none of whose columns can say a place; null for any other.</summary>
+    /// <summary>What is said of a CSV file of Vela's secrets, or one none of whose columns can say a place; null for any other.</summary>
     internal static string? OfColumns(IReadOnlyList<string> columns) =>
-        columns.Any(column => ScopeColumns.Places.Contains(SecretInput.ColumnOf(column)))
-            ? null
-            : $"These are rows for Import-GhSecret. {Declare}";
+        columns.FirstOrDefault(column => s_vela.Contains(SecretInput.ColumnOf(column))) is string vela
+            ? $"The column '{vela}' is one of Vela, and a declared file is for GitHub. Use Import-GhSecret and Set-VelaSecret."
+        : columns.Any(column => ScopeColumns.Places.Contains(SecretInput.ColumnOf(column))) ? null
+        : $"These are rows for Import-GhSecret. {Declare}";
 
     private static bool IsRow(InputNode item) => item.Members?.Exists(
         member => member.Value.Text is not null && s_values.Contains(SecretInput.ColumnOf(member.Key.ReadText()))) == true;
@@ -41,5 +48,5 @@ internal static class OtherCommand
     private static bool IsValue((InputNode Key, InputNode Value) member, IReadOnlyCollection<string> declared) =>
         member.Value.Text is not null && !declared.Contains(member.Key.ReadText(), StringComparer.OrdinalIgnoreCase);
 
-    private static bool Is(InputNode key, string name) => key.ReadText().Equals(name, StringComparison.Ordinal);
+    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 }

@@ -23,7 +23,11 @@ internal static class InputFiles
 
         string path = record?.BaseObject as string is { Length: > 0 } text
             ? text
-            : throw new GhSecretsException(ErrorId.InvalidArgument, "There is no Path. Give the path of a file.");
+            : throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                record is null
+                ? "There is no Path. Give the path of a file."
+                : "What was piped has no Path. Pipe paths, or what Get-ChildItem gives. Rows of secrets are for Set-GhSecret.");
         try
         {
             return Of(state, path).All(File.Exists) ? [path] : throw NoPath();

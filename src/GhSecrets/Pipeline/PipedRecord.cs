@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using GhSecrets.Core;
 
 namespace GhSecrets;
@@ -56,7 +57,10 @@ internal sealed class PipedRecord(PSObject record)
     {
         try
         {
-            return record.Properties[name]?.Value is { } value ? (value as PSObject)?.BaseObject ?? value : null;
+            // What an if without else leaves in a property is an object of the engine.
+            return record.Properties[name]?.Value is { } value && value != AutomationNull.Value
+                ? (value as PSObject)?.BaseObject ?? value
+                : null;
         }
         catch (GetValueException)
         {

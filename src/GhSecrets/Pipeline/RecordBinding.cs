@@ -75,6 +75,15 @@ internal sealed class RecordBinding
             Forget(nameof(VelaScopeColumns.Type));
         }
 
+        // Without a header the first row of a CSV file takes its place, and with it a value.
+        if (!_known.Value.Any(piped.Has))
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "None of the record's properties is read. Pipe objects with properties such as Name and Repository; a CSV file needs a "
+                    + "header with the names of its columns.");
+        }
+
         EnsureOneSpelling(piped);
         if (piped.IsRow)
         {
@@ -189,12 +198,6 @@ internal sealed class RecordBinding
 
     private void EnsureColumns(PipedRecord record)
     {
-        if (!_known.Value.Any(record.Has))
-        {
-            // Without a header the first row stands in its place, and with it a value.
-            return;
-        }
-
         List<string> unread = record.Columns.Where(name => !_known.Value.Contains(name)).ToList();
         foreach (string name in unread)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using GhSecrets.Core;
@@ -23,7 +24,7 @@ internal sealed class RecordKind(string verb, string noun, Func<string, bool> ta
                 "What was piped is not an object with properties such as Name and Repository. Pipe such objects, or give names by -Name.");
         }
 
-        if (record?.BaseObject is IDictionary)
+        if (record?.BaseObject is object piped && IsMap(piped))
         {
             throw Refused("The keys of a hashtable are not read. Write [pscustomobject]@{ ... }.");
         }
@@ -36,6 +37,13 @@ internal sealed class RecordKind(string verb, string noun, Func<string, bool> ta
     }
 
     private static bool IsPlain(object piped) => piped is string or ValueType || SecretValueTransformationAttribute.IsValue(piped);
+
+    // Also those of JSON's own types, and of ExpandoObject.
+    private static bool IsMap(object piped) =>
+        piped is IDictionary
+        || Array.Exists(
+            piped.GetType().GetInterfaces(),
+            type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IDictionary<,>));
 
     private static bool IsAccess(PSObject record) =>
         record.TypeNames.Any(name => name.EndsWith(typeof(SecretRepository).FullName!, StringComparison.Ordinal));

@@ -20,6 +20,8 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
     private const string User = nameof(ScopeColumns.User);
     private const string Application = nameof(ScopeColumns.Application);
 
+    private static readonly string[] s_access = [nameof(SecretRow.Visibility), nameof(SecretRow.SelectedRepository)];
+
     // From the narrowest place on: the first that is given says what the record is about.
     private static readonly (string Column, ScopeKind Kind)[] s_places =
     [
@@ -82,6 +84,7 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
             }
         }
 
+        EnsureAccess(kind);
         if (kind == ScopeKind.User && text(User) is string user && !SecretScope.IsMe(user))
         {
             throw new GhSecretsException(
@@ -98,6 +101,20 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
                 ErrorId.InvalidArgument,
                 $"The record is about {application} secrets, and {Words.Of(kind)} has none. Use the cmdlet for the place that the record "
                     + "is about, or give -Application.");
+        }
+    }
+
+    // Left unread, it would seem to limit who sees the secret.
+    private void EnsureAccess(ScopeKind kind)
+    {
+        if (verb == VerbsCommon.Set
+            && kind is ScopeKind.Repository or ScopeKind.Environment
+            && s_access.FirstOrDefault(column => text(column) is not null) is string given)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"The record gives {given}, which secrets of {Words.Of(kind)} do not have. Leave {given} out of the record, or use "
+                    + $"{verb}-{Nouns.OrgSecret}.");
         }
     }
 

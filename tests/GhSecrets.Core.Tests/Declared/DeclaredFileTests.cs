@@ -346,6 +346,7 @@ public sealed class DeclaredFileTests
     [InlineData("secrets.json", "{\"A\": \"" + Marked.Value + "\"}", "Line 1, column 1: These are names and values for Import-GhSecret.")]
     [InlineData("secrets.yaml", "A: " + Marked.Value, "Line 1, column 1: These are names and values for Import-GhSecret.")]
     [InlineData("secrets.csv", "Name,Value\nA," + Marked.Value, "Line 1, column 1: These are rows for Import-GhSecret.")]
+    [InlineData("secrets.csv", "Org,Repo,Team,Name,Value\nacme,app,x,A," + Marked.Value, "Line 1, column 1: The column 'Team' is one of Vela")]
     [InlineData("secrets.csv", "Name,Application,SecretValue\nA,Actions," + Marked.Value + "\nB,Actions,x", "Line 1, column 1: These are rows for Import-GhSecret.")]
     [InlineData("secrets.yaml", "$schema: x", "Line 1, column 1: The file has no secrets")]
     [InlineData("secrets.yaml", "secrets:", "Line 1, column 1: Nothing stands behind secrets.")]

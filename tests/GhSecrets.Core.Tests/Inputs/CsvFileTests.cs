@@ -78,6 +78,7 @@ public sealed class CsvFileTests
     [Theory]
     [InlineData("Name,Value,Visiblity\nA,x,all\n", "The column 'Visiblity' is not known. Did you mean 'Visibility'?")]
     [InlineData("SecretName,Name,Value\nA,B,x\n", "The column 'SecretName' is not known. Did you mean 'Name'?")]
+    [InlineData("SecretName,Value\nA,x\n", "The column 'SecretName' is not known. Did you mean 'Name'?")]
     [InlineData("Name,Value,Repo,Repository\nA,x,acme/app,acme/web\n", "'Repository' and 'Repo' are two names of one column")]
     [InlineData("Name,Value,SecretValue\nA,x,y\n", "'Value' and 'SecretValue' are two names of one column")]
     public void AColumnThatSaysAnotherThing_IsAnError(string text, string message)

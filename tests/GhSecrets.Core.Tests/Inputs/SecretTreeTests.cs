@@ -66,6 +66,7 @@ public sealed class SecretTreeTests
     [Theory]
     [InlineData("a.json", """{"$schema": "x", "secrets": [{"name": "A", "organization": "acme", "value": {"text": "marked-Value-1"}}]}""")]
     [InlineData("a.json", """{"secrets": []}""")]
+    [InlineData("a.json", """{"Secrets": [{"name": "A"}]}""")]
     [InlineData("a.yaml", "secrets:\n- name: A\n  organization: acme\n  value: { text: marked-Value-1 }\n")]
     public void ADeclaredFile_IsForTheOtherCommand(string name, string content) =>
         InputFile.AssertRefused(ErrorId.InvalidArgument, "Line 1, column 1: This is a file for Sync-GhSecret.", name, content);
