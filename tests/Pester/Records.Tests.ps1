@@ -38,6 +38,7 @@ Describe 'A record that comes down the pipeline' {
     }
 
     It 'as <Name> is refused where it is to be written' -ForEach @(
+      @{ Name = 'a value beside the full name of a repository'; Piped = { [pscustomobject]@{ full_name = 'acme/web'; Value = 'of-MARKED' } } }
       @{ Name = 'an object of JSON'; Piped = { , [System.Text.Json.Nodes.JsonNode]::Parse('{"Name":"A","Value":"of-MARKED"}') } }
       @{ Name = 'an element of JSON'; Piped = { [System.Text.Json.JsonDocument]::Parse('{"Name":"A","Value":"of-MARKED"}').RootElement } }
       @{ Name = 'an expando'; Piped = { $piped = [System.Dynamic.ExpandoObject]::new(); $piped.Name = 'of-MARKED'; , $piped } }

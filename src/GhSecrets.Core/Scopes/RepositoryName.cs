@@ -11,6 +11,13 @@ public static class RepositoryName
     /// name.</exception>
     public static string Normalize(string repository, string? owner = null)
     {
+        if (owner?.IndexOfAny(['/', ':']) >= 0)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"'{RepositoryAddress.Shown(owner)}' is not the login of an owner. Write it as in github.com/LOGIN.");
+        }
+
         string[] parts = repository.Split('/');
         if (HasWildcard(repository) && parts.Length <= 2 && parts.All(IsPattern))
         {

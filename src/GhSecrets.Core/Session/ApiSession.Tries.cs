@@ -176,10 +176,15 @@ public sealed partial class ApiSession
 #endif
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            GhSecretsException failure = new(ErrorId.Unreachable, $"{Host.Name} cannot be reached: {InnermostMessage(e)}", e);
+            GhSecretsException failure = new(ErrorId.Unreachable, $"{Host.Name} cannot be reached{ByProxy()}: {InnermostMessage(e)}", e);
             return new Tried(request, null) { Failure = failure };
         }
     }
+
+    private string ByProxy() =>
+        _options.Proxy is IWebProxy given && !given.IsBypassed(Host.BaseUri) && given.GetProxy(Host.BaseUri) is Uri proxy
+            ? $" by the proxy {proxy.Authority}"
+            : "";
 
     private GhSecretsException TimedOut(int attempts) => new(
         ErrorId.TimedOut,

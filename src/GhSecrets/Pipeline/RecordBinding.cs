@@ -17,7 +17,7 @@ internal sealed class RecordBinding
 
     // No object of GitHub's says these in words.
     private static readonly string[] s_besideFullName =
-        [nameof(ScopeColumns.Environment), nameof(ScopeColumns.Application), nameof(ScopeColumns.Repository)];
+        [nameof(ScopeColumns.Environment), nameof(ScopeColumns.Application), nameof(ScopeColumns.Repository), "Value"];
 
     private readonly PSCmdlet _cmdlet;
     private readonly HashSet<string> _typed;

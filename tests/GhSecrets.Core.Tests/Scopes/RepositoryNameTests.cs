@@ -18,6 +18,8 @@ public sealed class RepositoryNameTests
     [InlineData("", null, "has no owner")]
     [InlineData("acme/app", "other", "different owners")]
     [InlineData("github.com/acme/app", null, "no repository")]
+    [InlineData("app", "https://github.com/acme", "'https://github.com/acme' is not the login of an owner")]
+    [InlineData("app", "acme/team", "'acme/team' is not the login of an owner")]
     [InlineData("acme/app/", null, "no repository")]
     [InlineData("/app", null, "no repository")]
     [InlineData("acme/", null, "no repository")]
