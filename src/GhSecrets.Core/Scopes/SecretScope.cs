@@ -123,6 +123,15 @@ public sealed class SecretScope : IEquatable<SecretScope>
             ? ForRepository(repository, Application, Items)
             : ForEnvironment(repository, Environment, Application, Items);
 
+    /// <summary>Refuses a scope of the other kind, whose items are not meant.</summary>
+    internal void EnsureOf(ItemKind items)
+    {
+        if (Items != items)
+        {
+            throw new ArgumentException($"The {Words.Of(Items)} of {this} are given where {Words.Of(items)} are meant.");
+        }
+    }
+
     /// <summary>What all writes to one of its items have in common: GitHub's names know no case.</summary>
     internal string KeyOf(string? name) => $"{Path}/{name}".ToUpperInvariant();
 

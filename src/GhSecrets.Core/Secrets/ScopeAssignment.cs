@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace GhSecrets.Core;
@@ -14,11 +13,7 @@ public abstract class ScopeAssignment
         Visibility? visibility,
         IReadOnlyList<RepositoryReference>? selectedRepository)
     {
-        if (scope.Items != items)
-        {
-            throw new ArgumentException($"{scope} stands for its {Words.Of(scope.Items)} here.", nameof(scope));
-        }
-
+        scope.EnsureOf(items);
         EnsureAccess(scope.Rules, visibility, selectedRepository);
         Name = SecretName.Normalize(name, scope.Items);
         Scope = scope;

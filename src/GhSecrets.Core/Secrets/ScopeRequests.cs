@@ -9,10 +9,11 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>Requests to a scope: refused where it cannot work, sent to its path on the server at hand, and with a 404 explained.</summary>
+/// <summary>Requests to scopes of one kind of item: refused where they cannot work, sent to the path on the server at hand, and with a 404 explained.</summary>
 /// <param name="session">The session.</param>
+/// <param name="items">Whether secrets or variables are meant.</param>
 /// <param name="run">What the requests are part of; null for none.</param>
-internal sealed class ScopeRequests(GhSession session, ApiRun? run)
+internal sealed class ScopeRequests(GhSession session, ItemKind items, ApiRun? run)
 {
     // The repository and the item.
     private const int ReadsOfRemoval = 2;
@@ -34,14 +35,14 @@ internal sealed class ScopeRequests(GhSession session, ApiRun? run)
         bool followsMoves,
         CancellationToken cancel)
     {
-        session.EnsureSupports(scope);
+        EnsureSupports(scope);
         return _notFound.ExplainAsync(scope, name, () => SendPlainAsync(scope, request, followsMoves, cancel), cancel);
     }
 
     /// <summary>Reads one item, by its name in upper case; null after a 404, whatever is missing.</summary>
     internal async Task<JObject?> FindAsync(SecretScope scope, string name, CancellationToken cancel)
     {
-        session.EnsureSupports(scope);
+        EnsureSupports(scope);
         try
         {
             return (await SendPlainAsync(scope, Get, followsMoves: true, cancel).ConfigureAwait(false)).Json<JObject>();
@@ -75,25 +76,25 @@ internal sealed class ScopeRequests(GhSession session, ApiRun? run)
         Func<T, string> name,
         CancellationToken cancel)
     {
-        string items = Words.Of(repository.Items);
+        string kind = Words.Of(items);
         if (!repository.Rules.HasInherited)
         {
-            IEnumerable<ScopeRules> able = ScopeRules.All.Where(row => row.HasInherited && row.Items == repository.Items);
+            IEnumerable<ScopeRules> able = ScopeRules.All.Where(row => row.HasInherited && row.Items == items);
             throw new GhSecretsException(
                 ErrorId.ScopeNotSupported,
-                $"GitHub cannot list the organization's {repository.Application} {items} that a repository sees. It can for: "
+                $"GitHub cannot list the organization's {repository.Application} {kind} that a repository sees. It can for: "
                     + string.Join(", ", able.Select(row => row.Application)) + ".");
         }
 
         SecretScope organization = SecretScope.ForOrganization(
             repository.Repository!.Split('/')[0],
             repository.Application,
-            repository.Items);
+            items);
         try
         {
             return await ReadListAsync(
                 repository,
-                path => $"{path.Substring(0, path.LastIndexOf('/'))}/organization-{items}",
+                path => $"{path.Substring(0, path.LastIndexOf('/'))}/organization-{kind}",
                 json => item(organization, json),
                 name,
                 cancel).ConfigureAwait(false);
@@ -102,7 +103,7 @@ internal sealed class ScopeRequests(GhSession session, ApiRun? run)
         {
             throw new ApiException(
                 ErrorId.ScopeNotSupported,
-                $"GitHub Enterprise Server lists the organization's {items} that a repository sees since version 3.9; this one is older.",
+                $"GitHub Enterprise Server lists the organization's {kind} that a repository sees since version 3.9; this one is older.",
                 e);
         }
     }
@@ -168,6 +169,12 @@ internal sealed class ScopeRequests(GhSession session, ApiRun? run)
             : null;
     }
 
+    private void EnsureSupports(SecretScope scope)
+    {
+        scope.EnsureOf(items);
+        session.EnsureSupports(scope);
+    }
+
     private Task<ApiReply> SendPlainAsync(
         SecretScope scope,
         Func<string, ApiRequest> request,
@@ -182,7 +189,7 @@ internal sealed class ScopeRequests(GhSession session, ApiRun? run)
         Func<T, string> name,
         CancellationToken cancel)
     {
-        session.EnsureSupports(scope);
+        EnsureSupports(scope);
         return _notFound.ExplainAsync(
             scope,
             null,
@@ -190,7 +197,7 @@ internal sealed class ScopeRequests(GhSession session, ApiRun? run)
                 scope,
                 path => CompleteList<T>.ReadAsync(
                     take => session.Api.SendPagedAsync(list(path), run, take, cancel, scope.Rules.PageSize),
-                    Words.Of(scope.Items),
+                    Words.Of(items),
                     item,
                     name),
                 followsMoves: true,

@@ -24,7 +24,7 @@ public sealed partial class SecretStore
     public SecretStore(GhSession session, ApiRun? run = null)
     {
         _session = session;
-        _requests = new ScopeRequests(session, run);
+        _requests = new ScopeRequests(session, ItemKind.Secret, run);
         _access = new SecretAccess(session, run);
         _moves = new RepositoryMoves(session, run);
     }

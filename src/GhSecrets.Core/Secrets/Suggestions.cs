@@ -70,7 +70,7 @@ public sealed class Suggestions(GhSession session)
         inherited ? $"{scope.Path} inherited" : scope.Path,
         async (run, stop) =>
         {
-            ScopeRequests requests = new(session, run);
+            ScopeRequests requests = new(session, scope.Items, run);
             CompleteList<string> names = await (inherited
                 ? requests.ListInheritedAsync(scope, (_, json) => json.Text("name"), name => name, stop)
                 : requests.ListAsync(scope, json => json.Text("name"), name => name, stop)).ConfigureAwait(false);

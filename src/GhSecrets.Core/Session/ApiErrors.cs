@@ -35,7 +35,7 @@ internal static class ApiErrors
 
     // GitHub's words for a full scope and for a large value are not documented: these match what its pages say.
     private static readonly Regex s_tooMany = new(
-        "(limit|maximum|too many).*(secret|variable)s|(secret|variable)s.*(limit|maximum)|(secret|variable) limit",
+        "(limit|maximum|too many).*(secret|variable)s|(secret|variable)s.*(limit|maximum)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex s_tooLarge = new("too large", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

@@ -22,7 +22,7 @@ public sealed partial class VariableStore
     /// <param name="run">What the requests are part of; null for none.</param>
     public VariableStore(GhSession session, ApiRun? run = null)
     {
-        _requests = new ScopeRequests(session, run);
+        _requests = new ScopeRequests(session, ItemKind.Variable, run);
         _access = new SecretAccess(session, run);
         _moves = new RepositoryMoves(session, run);
         _current = new CurrentVariables(session, _requests);
@@ -76,7 +76,7 @@ public sealed partial class VariableStore
     /// <summary>The repositories that see a <c>selected</c> variable of an organization, read to the last page.</summary>
     /// <exception cref="GhSecretsException">The server refused, or its pages hold fewer repositories than it says there are.</exception>
     public Task<IReadOnlyList<SecretRepository>> GetRepositoriesAsync(SecretScope scope, string name, CancellationToken cancel) =>
-        _access.GetAsync(scope, name, cancel);
+        Access(scope).GetAsync(scope, name, cancel);
 
     /// <summary>Replaces the list of these repositories; an empty one leaves the variable to nobody.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.VisibilityConflict"/> when the visibility is not <c>selected</c>, or the
@@ -86,7 +86,7 @@ public sealed partial class VariableStore
         string name,
         IReadOnlyList<RepositoryReference> repositories,
         CancellationToken cancel) =>
-        Changed(await _access.SetAsync(scope, name, repositories, cancel).ConfigureAwait(false));
+        Changed(await Access(scope).SetAsync(scope, name, repositories, cancel).ConfigureAwait(false));
 
     /// <summary>Adds one repository to the list.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.VisibilityConflict"/> when the visibility is not <c>selected</c>, or the
@@ -96,7 +96,7 @@ public sealed partial class VariableStore
         string name,
         RepositoryReference repository,
         CancellationToken cancel) =>
-        Changed(await _access.AddAsync(scope, name, repository, cancel).ConfigureAwait(false), repository);
+        Changed(await Access(scope).AddAsync(scope, name, repository, cancel).ConfigureAwait(false), repository);
 
     /// <summary>Takes one repository off the list.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.VisibilityConflict"/> when the visibility is not <c>selected</c>, or the
@@ -106,7 +106,13 @@ public sealed partial class VariableStore
         string name,
         RepositoryReference repository,
         CancellationToken cancel) =>
-        Changed(await _access.RemoveAsync(scope, name, repository, cancel).ConfigureAwait(false), repository);
+        Changed(await Access(scope).RemoveAsync(scope, name, repository, cancel).ConfigureAwait(false), repository);
+
+    private SecretAccess Access(SecretScope scope)
+    {
+        scope.EnsureOf(ItemKind.Variable);
+        return _access;
+    }
 
     private static VariableChange Changed(SecretChange change, RepositoryReference? repository = null) => new(
         new SecretTarget(change.Scope, change.Name, repository?.ToString()),

@@ -249,6 +249,21 @@ public sealed class VariableStoreTests
         Assert.Same(session.WriteLane(AcmeServer.Environment), session.WriteLane(AcmeServer.EnvironmentVariables));
     }
 
+    [Fact]
+    public async Task AScopeOfSecrets_IsNotTouched()
+    {
+        await using AcmeServer server = await AcmeServer.StartAsync();
+        using GhSession session = server.Open();
+        VariableStore store = new(session);
+        SecretStore secrets = new(session);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => store.RemoveAsync(AcmeServer.Repository, "A", default));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.GetAllAsync(AcmeServer.Repository, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.GetRepositoriesAsync(AcmeServer.Organization, "A", default));
+        await Assert.ThrowsAsync<ArgumentException>(() => secrets.RemoveAsync(AcmeServer.RepositoryVariables, "A", default));
+        Assert.Empty(server.Requests);
+    }
+
     private static string Held(AcmeServer server) => string.Join(
         ' ',
         server.State.FindVariables("repos/acme/app/actions")!.Secrets.Select(variable => $"{variable.Name}={variable.Text}"));
