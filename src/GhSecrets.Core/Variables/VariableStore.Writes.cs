@@ -15,6 +15,8 @@ public sealed partial class VariableStore
     // A variable may come or go between two requests, but hardly each time.
     private const int MaximumTurns = 3;
 
+    private static readonly HttpMethod s_patch = new("PATCH");
+
     /// <summary>Makes a variable be as it is to be: creates it, or changes what differs; an update changes nobody's access unless that was
     /// asked for.</summary>
     /// <remarks>A repository that has another name now is written to, and the change says the new name; one that has another owner is
@@ -153,8 +155,6 @@ public sealed partial class VariableStore
             return false;
         }
     }
-
-    private static readonly HttpMethod s_patch = new("PATCH");
 
     private async Task<VariableChange> RenameAsync(
         SecretScope scope,
