@@ -15,6 +15,12 @@ public enum ErrorId
     /// <summary>The scope exists, the secret does not.</summary>
     SecretNotFound,
 
+    /// <summary>The scope exists, the variable does not.</summary>
+    VariableNotFound,
+
+    /// <summary>A variable was to get a name that another one has; nothing was changed.</summary>
+    VariableExists,
+
     /// <summary>The repository does not exist, or the token may not see it.</summary>
     RepositoryNotFound,
 
@@ -33,6 +39,9 @@ public enum ErrorId
     /// <summary>The name breaks GitHub's rules for names of secrets; nothing was sent.</summary>
     InvalidSecretName,
 
+    /// <summary>The name breaks GitHub's rules for names of variables; nothing was sent.</summary>
+    InvalidVariableName,
+
     /// <summary>The value is missing, given twice or of a kind that cannot be a secret; nothing was sent.</summary>
     InvalidValue,
 
@@ -44,6 +53,9 @@ public enum ErrorId
 
     /// <summary>The scope holds as many secrets as GitHub allows.</summary>
     TooManySecrets,
+
+    /// <summary>The scope holds as many variables as GitHub allows.</summary>
+    TooManyVariables,
 
     /// <summary>A sync would remove more secrets than it may; nothing was written.</summary>
     TooManyRemovals,

@@ -14,10 +14,10 @@ namespace GhSecrets.Contract.Tests;
 /// <summary>GitHub's own OpenAPI description of a server: finds the operation of a request, and holds requests and answers to it.</summary>
 public sealed class ContractDescription
 {
-    private static readonly Lazy<ContractDescription> s_cloud = new(() => Load("github-secrets.openapi.json"));
-    private static readonly Lazy<ContractDescription> s_enterpriseServer = new(() => Load("github-secrets.ghes.openapi.json"));
+    private static readonly Lazy<ContractDescription> s_cloud = new(() => Load("github-secrets.openapi.json", "github-variables.openapi.json"));
+    private static readonly Lazy<ContractDescription> s_enterpriseServer = new(() => Load("github-secrets.ghes.openapi.json", "github-variables.ghes.openapi.json"));
 
-    private static readonly Lazy<ContractDescription> s_oldEnterpriseServer = new(() => Load("github-secrets.ghes-3.8.openapi.json"));
+    private static readonly Lazy<ContractDescription> s_oldEnterpriseServer = new(() => Load("github-secrets.ghes-3.8.openapi.json", "github-variables.ghes-3.8.openapi.json"));
 
     private static readonly Lazy<ContractDescription> s_vela = new(() => Load("vela-secrets.openapi.json"));
 
@@ -114,6 +114,15 @@ public sealed class ContractDescription
         }
     }
 
-    private static ContractDescription Load(string file) =>
-        new(JObject.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Contract", file))));
+    /// <summary>Reads a description that comes in several files, whose components of one name are the same.</summary>
+    private static ContractDescription Load(params string[] files)
+    {
+        var document = new JObject();
+        foreach (var file in files)
+        {
+            document.Merge(JObject.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Contract", file))), new() { MergeArrayHandling = MergeArrayHandling.Replace });
+        }
+
+        return new ContractDescription(document);
+    }
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
 
@@ -14,6 +16,15 @@ public sealed class ContractDescriptionTests
     [InlineData("GET", "/orgs/acme/actions/secrets/", null)]
     public void Find_PrefersWordsToParameters(string method, string path, string? operationId) =>
         Assert.Equal(operationId, ContractDescription.Cloud.Find(new HttpMethod(method), path)?.Id);
+
+    [Fact]
+    public void EveryOperationOfVariablesIsDescribed()
+    {
+        Assert.Equal([35, 20, 19], new[] { ContractDescription.Cloud, ContractDescription.EnterpriseServer, ContractDescription.OldEnterpriseServer }.Select(OfVariables));
+
+        static int OfVariables(ContractDescription description) =>
+            description.Operations.Count(operation => operation.Path.Contains("variables", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("", """{"encrypted_value":"AAAA","key_id":"1"}""", "")]

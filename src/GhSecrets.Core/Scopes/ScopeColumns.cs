@@ -29,6 +29,9 @@ public sealed class ScopeColumns
     /// <summary>The application in words; when not given Actions, and Codespaces for a user.</summary>
     public string? Application { get; init; }
 
+    /// <summary>What is kept there; a secret unless the cmdlet or the record says otherwise.</summary>
+    public ItemKind Kind { get; init; }
+
     /// <summary>The scopes of the kind that the columns speak of: an environment, a repository, an organization or the user.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> when they name none, or several.</exception>
     public IReadOnlyList<SecretScope> Scopes()
@@ -60,19 +63,19 @@ public sealed class ScopeColumns
         IEnumerable<SecretScope> scopes = kind switch
         {
             ScopeKind.Organization => Required(Organization, nameof(Organization)).Select(
-                name => SecretScope.ForOrganization(name, application)),
+                name => SecretScope.ForOrganization(name, application, Kind)),
             ScopeKind.User => [Self(application)],
-            ScopeKind.Repository => Repositories().Select(name => SecretScope.ForRepository(name, application)),
+            ScopeKind.Repository => Repositories().Select(name => SecretScope.ForRepository(name, application, Kind)),
             _ => Repositories().SelectMany(
                 name => Required(Environment, nameof(Environment)).Select(
-                    environment => SecretScope.ForEnvironment(name, environment, application))),
+                    environment => SecretScope.ForEnvironment(name, environment, application, Kind))),
         };
         return scopes.Distinct().ToList();
     }
 
     private SecretScope Self(SecretApplication application) =>
         string.IsNullOrEmpty(User) || SecretScope.IsMe(User!)
-            ? SecretScope.ForUser(application)
+            ? SecretScope.ForUser(application, Kind)
             : throw Invalid($"'{User}' cannot be set: GitHub takes only one's own user secrets. Write {SecretScope.Me}.");
 
     private IEnumerable<string> Repositories() =>

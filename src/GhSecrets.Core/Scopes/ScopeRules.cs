@@ -5,27 +5,34 @@ using static GhSecrets.Core.SecretApplication;
 
 namespace GhSecrets.Core;
 
-/// <summary>What differs between scopes: one row for every kind of scope and application that exists.</summary>
+/// <summary>What differs between scopes: one row for every kind of scope, application and kind of item that exists.</summary>
 public sealed class ScopeRules
 {
     private const bool Yes = true;
     private const bool No = false;
+    private const ItemKind Secrets = ItemKind.Secret;
+    private const ItemKind Variables = ItemKind.Variable;
 
     // In this order: HasVisibility, HasSelectedRepositories, HasUnpagedRepositories, HasInherited, OnEnterpriseServer,
-    // RefusesInstallationTokens, RepositoryIdsAsText, MaximumCount, ParallelWrites; the permission of a fine-grained token, null where none
-    // will do; the scope of a classic one.
+    // RefusesInstallationTokens, RepositoryIdsAsText, MaximumCount, ParallelWrites, PageSize; the permission of a fine-grained token or a
+    // GitHub App, null where none will do; the scope of a classic token.
     private static readonly ScopeRules[] s_table =
     [
-        new(Organization, Actions,    Yes, Yes, No,  No,  Yes, No,  No,  1000, null, "Secrets",            "admin:org"),
-        new(Organization, Dependabot, Yes, Yes, No,  No,  Yes, No,  Yes, null, null, "Dependabot secrets", "admin:org"),
-        new(Organization, Codespaces, Yes, Yes, No,  No,  No,  Yes, No,  100,  null, null,                 "admin:org"),
-        new(Organization, Agents,     Yes, Yes, No,  No,  No,  No,  No,  null, null, null,                 "admin:org"),
-        new(Repository,   Actions,    No,  No,  No,  Yes, Yes, No,  No,  100,  null, "Secrets",            "repo"),
-        new(Repository,   Dependabot, No,  No,  No,  No,  Yes, No,  No,  null, null, "Dependabot secrets", "repo"),
-        new(Repository,   Codespaces, No,  No,  No,  No,  No,  No,  No,  100,  null, null,                 "repo"),
-        new(Repository,   Agents,     No,  No,  No,  Yes, No,  No,  No,  null, null, null,                 "repo"),
-        new(Environment,  Actions,    No,  No,  No,  No,  Yes, No,  No,  100,  4,    "Environments",       "repo"),
-        new(User,         Codespaces, No,  Yes, Yes, No,  No,  Yes, No,  100,  null, null,                 "codespace:secrets"),
+        new(Organization, Actions,    Secrets,   Yes, Yes, No,  No,  Yes, No,  No,  1000, null, 100, "Secrets", "admin:org"),
+        new(Organization, Dependabot, Secrets,   Yes, Yes, No,  No,  Yes, No,  Yes, null, null, 100, "Dependabot secrets", "admin:org"),
+        new(Organization, Codespaces, Secrets,   Yes, Yes, No,  No,  No,  No,  No,  100,  null, 100, "Codespaces secrets", "admin:org"),
+        new(Organization, Agents,     Secrets,   Yes, Yes, No,  No,  No,  No,  No,  null, null, 100, "Agent secrets", "admin:org"),
+        new(Repository,   Actions,    Secrets,   No,  No,  No,  Yes, Yes, No,  No,  100,  null, 100, "Secrets", "repo"),
+        new(Repository,   Dependabot, Secrets,   No,  No,  No,  No,  Yes, No,  No,  null, null, 100, "Dependabot secrets", "repo"),
+        new(Repository,   Codespaces, Secrets,   No,  No,  No,  No,  No,  No,  No,  100,  null, 100, "Codespaces secrets: write", "repo"),
+        new(Repository,   Agents,     Secrets,   No,  No,  No,  Yes, No,  No,  No,  null, null, 100, "Agent secrets", "repo"),
+        new(Environment,  Actions,    Secrets,   No,  No,  No,  No,  Yes, No,  No,  100,  4,    100, "Environments", "repo"),
+        new(User,         Codespaces, Secrets,   No,  Yes, Yes, No,  No,  Yes, No,  100,  null, 100, null, "codespace:secrets"),
+        new(Organization, Actions,    Variables, Yes, Yes, No,  No,  Yes, No,  No,  1000, null, 30,  "Variables", "admin:org"),
+        new(Organization, Agents,     Variables, Yes, Yes, No,  No,  No,  No,  No,  null, null, 30,  "Agent variables", "admin:org"),
+        new(Repository,   Actions,    Variables, No,  No,  No,  Yes, Yes, No,  No,  500,  4,    30,  "Variables", "repo"),
+        new(Repository,   Agents,     Variables, No,  No,  No,  Yes, No,  No,  No,  null, 4,    30,  "Agent variables", "repo"),
+        new(Environment,  Actions,    Variables, No,  No,  No,  No,  Yes, No,  No,  100,  4,    30,  "Environments", "repo"),
     ];
 
     private readonly bool _repositoryIdsAsText;
@@ -33,6 +40,7 @@ public sealed class ScopeRules
     private ScopeRules(
         ScopeKind kind,
         SecretApplication application,
+        ItemKind items,
         bool hasVisibility,
         bool hasSelectedRepositories,
         bool hasUnpagedRepositories,
@@ -42,13 +50,14 @@ public sealed class ScopeRules
         bool repositoryIdsAsText,
         int? maximumCount,
         int? parallelWrites,
+        int pageSize,
         string? permission,
         string classicScope)
     {
-        (Kind, Application) = (kind, application);
+        (Kind, Application, Items) = (kind, application, items);
         (HasVisibility, HasSelectedRepositories, HasUnpagedRepositories) = (hasVisibility, hasSelectedRepositories, hasUnpagedRepositories);
         (HasInherited, OnEnterpriseServer, RefusesInstallationTokens) = (hasInherited, onEnterpriseServer, refusesInstallationTokens);
-        (_repositoryIdsAsText, MaximumCount, ParallelWrites) = (repositoryIdsAsText, maximumCount, parallelWrites);
+        (_repositoryIdsAsText, MaximumCount, ParallelWrites, PageSize) = (repositoryIdsAsText, maximumCount, parallelWrites, pageSize);
         string owner = kind == Organization ? "organization" : "repository";
         Permission = permission is null
             ? $"classic token scope {classicScope}"
@@ -64,16 +73,20 @@ public sealed class ScopeRules
     /// <summary>The application that the row is about.</summary>
     public SecretApplication Application { get; }
 
-    /// <summary>Whether its secrets have a visibility.</summary>
+    /// <summary>Whether the row is about secrets or about variables.</summary>
+    public ItemKind Items { get; }
+
+    /// <summary>Whether its items have a visibility.</summary>
     public bool HasVisibility { get; }
 
-    /// <summary>Whether its secrets are shown to repositories that are selected one by one.</summary>
+    /// <summary>Whether its items are shown to repositories that are selected one by one.</summary>
     public bool HasSelectedRepositories { get; }
 
     /// <summary>Whether the list of selected repositories comes in one piece, without pages.</summary>
     public bool HasUnpagedRepositories { get; }
 
-    /// <summary>Whether a repository can list the organization's secrets that it sees (<c>organization-secrets</c>).</summary>
+    /// <summary>Whether a repository can list the organization's items that it sees (<c>organization-secrets</c>,
+    /// <c>organization-variables</c>).</summary>
     public bool HasInherited { get; }
 
     /// <summary>Whether GitHub Enterprise Server has it.</summary>
@@ -82,11 +95,14 @@ public sealed class ScopeRules
     /// <summary>Whether the installation token of a GitHub App can do nothing here.</summary>
     public bool RefusesInstallationTokens { get; }
 
-    /// <summary>How many secrets fit, where GitHub documents it.</summary>
+    /// <summary>How many items fit, where GitHub documents it.</summary>
     public int? MaximumCount { get; }
 
     /// <summary>How many writes may go to one scope at a time, where more have made the server fail; null for any number.</summary>
     public int? ParallelWrites { get; }
+
+    /// <summary>The most items that one page of its list holds; more are not given, whatever is asked for.</summary>
+    public int PageSize { get; }
 
     /// <summary>The permission that a token needs, in GitHub's words.</summary>
     public string Permission { get; }
@@ -94,12 +110,9 @@ public sealed class ScopeRules
     /// <summary>The row of a combination.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.ScopeNotSupported"/> when there is none, naming the applications that would
     /// work.</exception>
-    public static ScopeRules For(ScopeKind kind, SecretApplication application) =>
-        s_table.FirstOrDefault(row => row.Kind == kind && row.Application == application)
-        ?? throw new GhSecretsException(
-            ErrorId.ScopeNotSupported,
-            $"There are no {application} secrets of {Words.Of(kind)}. There are those of: "
-                + $"{Applications(s_table.Where(row => row.Kind == kind))}.");
+    public static ScopeRules For(ScopeKind kind, SecretApplication application, ItemKind items = ItemKind.Secret) =>
+        s_table.FirstOrDefault(row => row.Kind == kind && row.Application == application && row.Items == items)
+        ?? throw new GhSecretsException(ErrorId.ScopeNotSupported, Unsupported(kind, application, items));
 
     /// <summary>Refuses a scope that the host does not have or that the token can do nothing with, before any request.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.ScopeNotSupported"/>.</exception>
@@ -109,16 +122,16 @@ public sealed class ScopeRules
         {
             throw new GhSecretsException(
                 ErrorId.ScopeNotSupported,
-                $"The installation token of a GitHub App cannot use {Application} secrets of {Words.Of(Kind)}. "
+                $"The installation token of a GitHub App cannot use {Application} {Words.Of(Items)} of {Words.Of(Kind)}. "
                     + $"Use a personal access token with the {Permission}.");
         }
 
         if (enterpriseServer && !OnEnterpriseServer)
         {
-            string others = Applications(s_table.Where(row => row.Kind == Kind && row.OnEnterpriseServer));
+            string others = Applications(s_table.Where(row => row.Kind == Kind && row.Items == Items && row.OnEnterpriseServer));
             throw new GhSecretsException(
                 ErrorId.ScopeNotSupported,
-                $"GitHub Enterprise Server has no {Application} secrets of "
+                $"GitHub Enterprise Server has no {Application} {Words.Of(Items)} of "
                     + $"{Words.Of(Kind)}.{(others.Length > 0 ? $" It has those of: {others}." : "")}");
         }
     }
@@ -127,6 +140,14 @@ public sealed class ScopeRules
     /// before API version 2026-03-10.</summary>
     public bool WritesIdsAsText(bool enterpriseServer, string apiVersion) =>
         _repositoryIdsAsText && (enterpriseServer || string.CompareOrdinal(apiVersion, "2026-03-10") < 0);
+
+    private static string Unsupported(ScopeKind kind, SecretApplication application, ItemKind items)
+    {
+        string others = Applications(s_table.Where(row => row.Kind == kind && row.Items == items));
+        return others.Length == 0
+            ? $"There are no variables of {Words.Of(kind)}; those of organizations, repositories and environments exist."
+            : $"There are no {application} {Words.Of(items)} of {Words.Of(kind)}. There are those of: {others}.";
+    }
 
     private static string Applications(IEnumerable<ScopeRules> rows) => string.Join(", ", rows.Select(row => row.Application));
 }

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace GhSecrets.Core;
 
-/// <summary>Where a secret lives: an organization, a repository, one of its environments or the user, for one application.</summary>
+/// <summary>Where secrets or variables live: an organization, a repository, one of its environments or the user, for one
+/// application.</summary>
 /// <remarks>Every scope answers the same grammar below <see cref="Path"/>: list, public key, get, put, delete, and for some the selected
 /// repositories.</remarks>
 public sealed class SecretScope : IEquatable<SecretScope>
@@ -14,12 +15,14 @@ public sealed class SecretScope : IEquatable<SecretScope>
     private static readonly Regex s_halfCharacter = new(
         "[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]", RegexOptions.CultureInvariant);
 
-    private SecretScope(ScopeKind kind, SecretApplication application, string path)
+    private SecretScope(ScopeKind kind, SecretApplication application, ItemKind items, string place)
     {
         Kind = kind;
         Application = application;
-        Path = path;
-        Rules = ScopeRules.For(kind, application);
+        Items = items;
+        Place = place;
+        Path = $"{place}/{Words.Of(items)}";
+        Rules = ScopeRules.For(kind, application, items);
     }
 
     /// <summary>Whether a text is the word for one's own account, <c>me</c> or <c>@me</c>.</summary>
@@ -28,8 +31,11 @@ public sealed class SecretScope : IEquatable<SecretScope>
     /// <summary>The kind of place.</summary>
     public ScopeKind Kind { get; }
 
-    /// <summary>The application whose secrets are meant.</summary>
+    /// <summary>The application whose secrets or variables are meant.</summary>
     public SecretApplication Application { get; }
+
+    /// <summary>Whether its secrets or its variables are meant.</summary>
+    public ItemKind Items { get; }
 
     /// <summary>The organization's login; null for other kinds.</summary>
     public string? Organization { get; private init; }
@@ -46,14 +52,20 @@ public sealed class SecretScope : IEquatable<SecretScope>
     /// <summary>The scope's address below the base address, URL-encoded, without a slash at either end.</summary>
     public string Path { get; }
 
+    /// <summary>The address of its secrets and its variables together: <see cref="Path"/> without the last word.</summary>
+    internal string Place { get; }
+
     /// <summary>What holds for this kind of scope and application.</summary>
     public ScopeRules Rules { get; }
 
-    /// <summary>The secrets of an organization.</summary>
+    /// <summary>The secrets or variables of an organization.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no login.</exception>
-    public static SecretScope ForOrganization(string organization, SecretApplication application = SecretApplication.Actions) =>
+    public static SecretScope ForOrganization(
+        string organization,
+        SecretApplication application = SecretApplication.Actions,
+        ItemKind items = ItemKind.Secret) =>
         RepositoryName.IsName(organization)
-            ? new SecretScope(ScopeKind.Organization, application, $"orgs/{organization}/{Segment(application)}/secrets")
+            ? new SecretScope(ScopeKind.Organization, application, items, $"orgs/{organization}/{Segment(application)}")
             {
                 Organization = organization,
             }
@@ -61,26 +73,34 @@ public sealed class SecretScope : IEquatable<SecretScope>
                 ErrorId.InvalidArgument,
                 $"'{organization}' is no organization. Give its login, as in github.com/LOGIN.");
 
-    /// <summary>The secrets of a repository, given as <c>owner/name</c>.</summary>
+    /// <summary>The secrets or variables of a repository, given as <c>owner/name</c>.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no repository.</exception>
-    public static SecretScope ForRepository(string repository, SecretApplication application = SecretApplication.Actions)
+    public static SecretScope ForRepository(
+        string repository,
+        SecretApplication application = SecretApplication.Actions,
+        ItemKind items = ItemKind.Secret)
     {
         string name = RepositoryName.Normalize(repository);
-        return new SecretScope(ScopeKind.Repository, application, $"repos/{name}/{Segment(application)}/secrets") { Repository = name };
+        return new SecretScope(ScopeKind.Repository, application, items, $"repos/{name}/{Segment(application)}") { Repository = name };
     }
 
-    /// <summary>The secrets of an environment; its name may hold any character and is URL-encoded once, here.</summary>
+    /// <summary>The secrets or variables of an environment; its name may hold any character and is URL-encoded once, here.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is no repository or no environment,
     /// <see cref="ErrorId.ScopeNotSupported"/> for other applications than Actions.</exception>
     public static SecretScope ForEnvironment(
         string repository,
         string environment,
-        SecretApplication application = SecretApplication.Actions)
+        SecretApplication application = SecretApplication.Actions,
+        ItemKind items = ItemKind.Secret)
     {
         string name = RepositoryName.Normalize(repository);
 
         return IsEnvironment(environment)
-            ? new SecretScope(ScopeKind.Environment, application, $"repos/{name}/environments/{Uri.EscapeDataString(environment)}/secrets")
+            ? new SecretScope(
+                ScopeKind.Environment,
+                application,
+                items,
+                $"repos/{name}/environments/{Uri.EscapeDataString(environment)}")
             {
                 Repository = name,
                 Environment = environment,
@@ -92,14 +112,27 @@ public sealed class SecretScope : IEquatable<SecretScope>
 
     /// <summary>The secrets of whoever the token belongs to.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.ScopeNotSupported"/> for other applications than Codespaces.</exception>
-    public static SecretScope ForUser(SecretApplication application = SecretApplication.Codespaces) =>
-        new(ScopeKind.User, application, $"user/{Segment(application)}/secrets") { User = Me };
+    public static SecretScope ForUser(
+        SecretApplication application = SecretApplication.Codespaces,
+        ItemKind items = ItemKind.Secret) =>
+        new(ScopeKind.User, application, items, $"user/{Segment(application)}") { User = Me };
 
     /// <summary>The same scope of another repository.</summary>
     internal SecretScope In(string repository) =>
-        Environment is null ? ForRepository(repository, Application) : ForEnvironment(repository, Environment, Application);
+        Environment is null
+            ? ForRepository(repository, Application, Items)
+            : ForEnvironment(repository, Environment, Application, Items);
 
-    /// <summary>What all writes to one of its secrets have in common: GitHub's names know no case.</summary>
+    /// <summary>Refuses a scope of the other kind, whose items are not meant.</summary>
+    internal void EnsureOf(ItemKind items)
+    {
+        if (Items != items)
+        {
+            throw new ArgumentException($"The {Words.Of(Items)} of {this} are given where {Words.Of(items)} are meant.");
+        }
+    }
+
+    /// <summary>What all writes to one of its items have in common: GitHub's names know no case.</summary>
     internal string KeyOf(string? name) => $"{Path}/{name}".ToUpperInvariant();
 
     /// <inheritdoc/>

@@ -16,6 +16,12 @@ public static class Words
         _ => $"an {kind.ToString().ToLowerInvariant()}",
     };
 
+    /// <summary>The items of a kind in a sentence, as in addresses and replies: <c>secrets</c> or <c>variables</c>.</summary>
+    internal static string Of(ItemKind items) => items == ItemKind.Variable ? "variables" : "secrets";
+
+    /// <summary>One item of a kind in a sentence: <c>secret</c> or <c>variable</c>.</summary>
+    internal static string One(ItemKind items) => items.ToString().ToLowerInvariant();
+
     /// <summary>Reads one word of <typeparamref name="T"/>; null or empty means that nothing was given.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for any other word, naming those that are
     /// allowed.</exception>

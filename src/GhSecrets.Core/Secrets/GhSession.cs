@@ -78,9 +78,10 @@ public sealed class GhSession : IWriterSession, IDisposable
 
     internal RecentNames Names { get; }
 
-    /// <summary>What whoever writes to a scope enters first; null where any number of writes may go at a time.</summary>
+    /// <summary>What whoever writes to a scope enters first; null where any number of writes may go at a time. The secrets and the
+    /// variables of an environment have one in common.</summary>
     public SemaphoreSlim? WriteLane(SecretScope scope) =>
-        scope.Rules.ParallelWrites is int limit ? _writeLanes.GetOrAdd(scope.Path, _ => new SemaphoreSlim(limit)) : null;
+        scope.Rules.ParallelWrites is int limit ? _writeLanes.GetOrAdd(scope.Place, _ => new SemaphoreSlim(limit)) : null;
 
     /// <summary>Asks the host whether it accepts the token, by a request that no rate limit counts; true, or an exception that says why
     /// not.</summary>

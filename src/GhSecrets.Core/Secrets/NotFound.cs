@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>Tells what a 404 is about, since GitHub answers it for a missing secret, environment, repository and permission
+/// <summary>Tells what a 404 is about, since GitHub answers it for a missing secret, variable, environment, repository and permission
 /// alike.</summary>
 /// <remarks>Costs at most one read for each repository, environment, organization or user in a session, and nothing while all goes
 /// well.</remarks>
@@ -16,9 +16,11 @@ internal sealed class NotFound(GhSession session, ApiRun? run)
 {
     private const string Nothing = "";
 
+    private const string ListsEnvironments = " With the repository permission 'Actions: read' too, it would be told which it is.";
+
     /// <summary>Runs a request of a scope; a 404 becomes the error that names what is missing.</summary>
     /// <param name="scope">The scope that was asked.</param>
-    /// <param name="name">The secret that was asked for; null when the scope itself was.</param>
+    /// <param name="name">The item that was asked for; null when the scope itself was.</param>
     /// <param name="send">The request.</param>
     /// <param name="cancel">Ends the reading.</param>
     internal async Task<T> ExplainAsync<T>(SecretScope scope, string? name, Func<Task<T>> send, CancellationToken cancel)
@@ -42,13 +44,14 @@ internal sealed class NotFound(GhSession session, ApiRun? run)
                         + "first.",
                     e),
                 Nothing when name is not null => new ApiException(
-                    ErrorId.SecretNotFound,
-                    "There is no such secret. Without a name, Get lists those that are there.",
+                    scope.Items == ItemKind.Variable ? ErrorId.VariableNotFound : ErrorId.SecretNotFound,
+                    $"There is no such {Words.One(scope.Items)}. Without a name, Get lists those that are there.",
                     e),
                 _ => new ApiException(
                     ErrorId.ScopeNotFound,
-                    $"GitHub hides the {scope.Application} secrets of {scope} (404). Most often the token lacks the "
-                        + $"{scope.Rules.Permission}; or the name is wrong.",
+                    $"GitHub hides the {scope.Application} {Words.Of(scope.Items)} of {scope} (404). Most often the token lacks the "
+                        + $"{scope.Rules.Permission}; or the name is wrong."
+                        + (scope.Kind == ScopeKind.Environment ? ListsEnvironments : ""),
                     e),
             };
         }

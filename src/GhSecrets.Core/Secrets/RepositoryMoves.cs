@@ -17,10 +17,28 @@ internal sealed class RepositoryMoves(GhSession session, ApiRun? run)
     internal Task<RepositoryId> ReadAsync(string fullName, CancellationToken cancel) =>
         _lookup.ReadAsync(fullName, followsRedirects: true, cancel);
 
+    /// <summary>Writes to a scope; where its repository has another name now, once more there, and one that has not moved after all is
+    /// followed.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <param name="write">Writes to a scope, and follows redirects or does not.</param>
+    /// <param name="cancel">Ends the look for the new name.</param>
+    internal async Task<T> WriteAsync<T>(SecretScope scope, Func<SecretScope, bool, Task<T>> write, CancellationToken cancel)
+    {
+        try
+        {
+            return await write(scope, false).ConfigureAwait(false);
+        }
+        catch (ApiException e) when (e.Id == ErrorId.RepositoryMoved && scope.Repository is not null)
+        {
+            SecretScope now = await FollowAsync(scope, e, cancel).ConfigureAwait(false);
+            return await write(now, now.Equals(scope)).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The same scope under the repository's present name, which the run is told; the scope itself when it has not
     /// moved.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.RepositoryMoved"/> when it has another owner now.</exception>
-    internal async Task<SecretScope> FollowAsync(SecretScope scope, ApiException redirect, CancellationToken cancel)
+    private async Task<SecretScope> FollowAsync(SecretScope scope, ApiException redirect, CancellationToken cancel)
     {
         string now = (await ReadAsync(scope.Repository!, cancel).ConfigureAwait(false)).FullName;
         if (IsSame(scope.Repository!, now))
@@ -37,7 +55,9 @@ internal sealed class RepositoryMoves(GhSession session, ApiRun? run)
                 redirect);
         }
 
-        run?.Warn($"{Moved(scope.Repository!, now)}. Secrets are written there; use the new name.");
+        run?.Warn(
+            $"{Moved(scope.Repository!, now)}. {(scope.Items == ItemKind.Variable ? "Variables" : "Secrets")} are written there; use the "
+                + "new name.");
         return scope.In(now);
     }
 
@@ -47,7 +67,7 @@ internal sealed class RepositoryMoves(GhSession session, ApiRun? run)
         string now = (await ReadAsync(scope.Repository!, cancel).ConfigureAwait(false)).FullName;
         return IsSame(scope.Repository!, now)
             ? redirect
-            : new ApiException(id, $"{Moved(scope.Repository!, now)}. The secret stays. Use the new name.", redirect);
+            : new ApiException(id, $"{Moved(scope.Repository!, now)}. The {Words.One(scope.Items)} stays. Use the new name.", redirect);
     }
 
     /// <summary>What happened, in words: <c>acme/old is now acme/new</c>.</summary>

@@ -3,7 +3,7 @@ using System;
 namespace GhSecrets.Core;
 
 /// <summary>A value sealed for one scope: safe to keep and to hand on, and of use to nobody but GitHub.</summary>
-public sealed class SealedSecret : ScopedObject
+public sealed class SealedSecret : ScopedItem
 {
     private SealedSecret(SecretScope scope, string name, string encryptedValue, string keyId)
         : base(scope)

@@ -3,7 +3,7 @@ using System;
 namespace GhSecrets.Core;
 
 /// <summary>What GitHub tells of a secret: everything but its value, which no one can read back.</summary>
-public sealed class Secret : ScopedObject
+public sealed class Secret : ScopedItem
 {
     internal Secret(
         SecretScope scope,

@@ -38,7 +38,7 @@ public sealed class SecretAccess
     /// <exception cref="GhSecretsException">The server refused, or its pages hold fewer repositories than it says there are.</exception>
     public async Task<IReadOnlyList<SecretRepository>> GetAsync(SecretScope scope, string name, CancellationToken cancel)
     {
-        string normalized = SecretName.Normalize(name);
+        string normalized = SecretName.Normalize(name, scope.Items);
         EnsureHasAccess(scope);
         CompleteList<RepositoryId> list = await _notFound.ExplainAsync(
             scope,
@@ -65,7 +65,7 @@ public sealed class SecretAccess
         IReadOnlyList<RepositoryReference> repositories,
         CancellationToken cancel)
     {
-        string normalized = SecretName.Normalize(name);
+        string normalized = SecretName.Normalize(name, scope.Items);
         EnsureHasAccess(scope);
         IReadOnlyList<long> ids = await _lookup.IdsAsync(repositories, cancel).ConfigureAwait(false);
 
@@ -92,7 +92,7 @@ public sealed class SecretAccess
 
     /// <summary>The part of a secret's PUT that says who sees it, as far as nothing is kept of what is there; null when something is, which
     /// a try must read itself.</summary>
-    internal async Task<GivenAccess?> GivenAsync(SecretAssignment assignment, CancellationToken cancel)
+    internal async Task<GivenAccess?> GivenAsync(ScopeAssignment assignment, CancellationToken cancel)
     {
         if (!assignment.Scope.Rules.HasSelectedRepositories)
         {
@@ -195,7 +195,7 @@ public sealed class SecretAccess
         RepositoryReference repository,
         CancellationToken cancel)
     {
-        string normalized = SecretName.Normalize(name);
+        string normalized = SecretName.Normalize(name, scope.Items);
         EnsureHasAccess(scope);
         long id = (await _lookup.IdsAsync([repository], cancel).ConfigureAwait(false))[0];
         return await ChangeAsync(
@@ -231,7 +231,7 @@ public sealed class SecretAccess
         {
             throw new GhSecretsException(
                 ErrorId.ScopeNotSupported,
-                $"Secrets of {scope} have no selected repositories; only those of an organization or a user do.");
+                $"The {Words.Of(scope.Items)} of {scope} have no selected repositories; only those of an organization or a user do.");
         }
     }
 

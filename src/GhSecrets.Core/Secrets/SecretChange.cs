@@ -3,7 +3,7 @@ using System;
 namespace GhSecrets.Core;
 
 /// <summary>One write that took effect, and who sees the secret since.</summary>
-public sealed class SecretChange : ScopedObject
+public sealed class SecretChange : ScopedItem
 {
     private readonly SecretTarget _target;
 

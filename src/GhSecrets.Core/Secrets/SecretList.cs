@@ -13,11 +13,16 @@ public sealed record SecretList(IReadOnlyList<Secret> Secrets, GhSecretsExceptio
     /// <exception cref="GhSecretsException"><see cref="ErrorId.IncompleteList"/> when it is not.</exception>
     public IReadOnlyList<Secret> Whole => Gap is null ? Secrets : throw Gap;
 
+    internal static SecretList From(SecretScope scope, CompleteList<Secret> list) => new(
+        list.Items,
+        list.IsWhole ? null : Incomplete(scope, list.Items.Count, list.Total),
+        list.WasRedirected);
+
     /// <summary>The error of a list that ended early.</summary>
     internal static GhSecretsException Incomplete(SecretScope scope, long named, long total) => new(
         ErrorId.IncompleteList,
         named < total
-            ? FormattableString.Invariant($"The list of {scope} says that there are {total} secrets, and names {named}. ")
+            ? FormattableString.Invariant($"The list of {scope} says that there are {total} {Words.Of(scope.Items)}, and names {named}. ")
                 + "Try again; if that stays so, the server or a proxy cuts its pages."
             : $"The list of {scope} changed while it was read, twice. Try again when nobody writes there.");
 }

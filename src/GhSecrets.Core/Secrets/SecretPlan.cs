@@ -10,19 +10,13 @@ namespace GhSecrets.Core;
 public sealed class SecretPlan<TScope>
     where TScope : notnull
 {
-    private readonly StringComparer _comparer;
-    private readonly Func<TScope, CancellationToken, Task<IEnumerable<(string Name, Visibility? SeenBy)>>> _secrets;
-    private readonly Dictionary<TScope, Listed> _lists = [];
+    private readonly ScopeListCache<TScope, Visibility?> _lists;
 
     /// <param name="comparer">Whether the letter case of a name counts.</param>
     /// <param name="secrets">Reads the names of all secrets of a scope, and who sees them.</param>
     internal SecretPlan(
         StringComparer comparer,
-        Func<TScope, CancellationToken, Task<IEnumerable<(string Name, Visibility? SeenBy)>>> secrets)
-    {
-        _comparer = comparer;
-        _secrets = secrets;
-    }
+        Func<TScope, CancellationToken, Task<IEnumerable<(string Name, Visibility? SeenBy)>>> secrets) => _lists = new(comparer, secrets);
 
     /// <summary>Whether setting a secret would create or update it, and who sees it until then; from then on it counts as there.</summary>
     /// <param name="scope">The scope.</param>
@@ -36,39 +30,9 @@ public sealed class SecretPlan<TScope>
         Func<Visibility?, Visibility>? becomes,
         CancellationToken cancel)
     {
-        if (!_lists.TryGetValue(scope, out Listed? list))
-        {
-            _lists[scope] = list = await ReadAsync(scope, cancel).ConfigureAwait(false);
-        }
-
-        if (list.Refusal is not null)
-        {
-            throw list.Refusal.Copy();
-        }
-
-        bool isThere = list.Secrets.TryGetValue(name, out Visibility? seenBy);
-        list.Secrets[name] = becomes?.Invoke(seenBy);
+        Dictionary<string, Visibility?> secrets = await _lists.GetAsync(scope, cancel).ConfigureAwait(false);
+        bool isThere = secrets.TryGetValue(name, out Visibility? seenBy);
+        secrets[name] = becomes?.Invoke(seenBy);
         return new PlannedWrite(!isThere, seenBy);
     }
-
-    private async Task<Listed> ReadAsync(TScope scope, CancellationToken cancel)
-    {
-        try
-        {
-            Dictionary<string, Visibility?> secrets = new(_comparer);
-            foreach ((string name, Visibility? seenBy) in await _secrets(scope, cancel).ConfigureAwait(false))
-            {
-                secrets[name] = seenBy;
-            }
-
-            return new Listed(secrets, null);
-        }
-        catch (GhSecretsException e) when (e.Id != ErrorId.TokenRejected)
-        {
-            // A refused token is not remembered: it ends the run, which then says so of all that follows.
-            return new Listed([], e);
-        }
-    }
-
-    private sealed record Listed(Dictionary<string, Visibility?> Secrets, GhSecretsException? Refusal);
 }

@@ -1,7 +1,7 @@
 namespace GhSecrets.Core;
 
-/// <summary>One repository that sees an organization's <c>selected</c> secret.</summary>
-public sealed class SecretRepository : ScopedObject
+/// <summary>One repository that sees a <c>selected</c> secret or variable of an organization.</summary>
+public sealed class SecretRepository : ScopedItem
 {
     internal SecretRepository(SecretScope scope, string name, long id, string fullName)
         : base(scope)
@@ -11,7 +11,7 @@ public sealed class SecretRepository : ScopedObject
         SelectedRepository = fullName;
     }
 
-    /// <summary>The secret's name, in upper case.</summary>
+    /// <summary>The name of the secret or the variable, in upper case.</summary>
     public string Name { get; }
 
     /// <summary>The repository as <c>owner/name</c>, under the name of the parameter that takes it.</summary>

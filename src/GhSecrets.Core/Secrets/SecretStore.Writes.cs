@@ -13,25 +13,14 @@ public sealed partial class SecretStore
     // The secret, and a page of its repositories.
     private const int ReadsOfAccess = 2;
 
-    // The repository and the secret.
-    private const int ReadsOfRemoval = 2;
-
     /// <summary>Seals a value for its scope and stores it; an update changes nobody's access unless that was asked for.</summary>
     /// <remarks>A repository that has another name now is written to, and the change says the new name; one that has another owner is
     /// not.</remarks>
     /// <exception cref="GhSecretsException">Nothing was stored; or, with <see cref="ErrorId.AccessUnknown"/>, it was.</exception>
-    public async Task<SecretChange> SetAsync(SecretAssignment assignment, CancellationToken cancel)
-    {
-        try
-        {
-            return await SetAsync(assignment, assignment.Scope, followsRedirects: false, cancel).ConfigureAwait(false);
-        }
-        catch (ApiException e) when (e.Id == ErrorId.RepositoryMoved && assignment.Scope.Repository is not null)
-        {
-            SecretScope scope = await _moves.FollowAsync(assignment.Scope, e, cancel).ConfigureAwait(false);
-            return await SetAsync(assignment, scope, followsRedirects: scope.Equals(assignment.Scope), cancel).ConfigureAwait(false);
-        }
-    }
+    public Task<SecretChange> SetAsync(SecretAssignment assignment, CancellationToken cancel) => _moves.WriteAsync(
+        assignment.Scope,
+        (scope, followsRedirects) => SetAsync(assignment, scope, followsRedirects, cancel),
+        cancel);
 
     private async Task<SecretChange> SetAsync(
         SecretAssignment assignment,
@@ -86,7 +75,7 @@ public sealed partial class SecretStore
         (string encrypted, string keyId) = put.Assignment.Content.Seal(key, _session.ValueSealer);
         GivenAccess? access = put.Given;
         bool isTakenForNew = false;
-        ApiReply reply = await SendAsync(
+        ApiReply reply = await _requests.SendAsync(
             put.Scope,
             null,
             path => new ApiRequest(HttpMethod.Put, $"{path}/{put.Assignment.Name}", put.Given is null ? null : Sealed(put.Given.Body))
@@ -147,51 +136,12 @@ public sealed partial class SecretStore
         CancellationToken cancel)
     {
         string normalized = SecretName.Normalize(name);
-        try
-        {
-            ApiReply reply = await SendAsync(scope, normalized, Request, followsMoves: false, cancel).ConfigureAwait(false);
-            return new SecretChange(new SecretTarget(scope, normalized), SecretAction.Removed, reply.Attempts);
-        }
-        catch (ApiException e) when (e.Id == ErrorId.RepositoryMoved && scope.Repository is not null)
-        {
-            throw await _moves.RefusalAsync(
-                scope,
-                e,
-                objection is null ? ErrorId.RepositoryMoved : ErrorId.Drifted,
-                cancel).ConfigureAwait(false);
-        }
-
-        ApiRequest Request(string path) => new(HttpMethod.Delete, $"{path}/{normalized}")
-        {
-            Look = objection is null ? null : attempt => LookBeforeRemovalAsync(scope, $"{path}/{normalized}", objection, attempt),
-            ReadsBefore = objection is null ? 0 : ReadsOfRemoval,
-        };
-    }
-
-    /// <summary>Reads the repository and the secret once more; gives the reply that says that the secret is gone, or null to go
-    /// on.</summary>
-    private static async Task<ApiReply?> LookBeforeRemovalAsync(
-        SecretScope scope,
-        string path,
-        Func<RepositoryId?, Secret, string?> objection,
-        ApiAttempt attempt)
-    {
-        RepositoryId? repository = null;
-        if (scope.Repository is not null)
-        {
-            repository = RepositoryId.Read((await attempt.GetAsync($"repos/{scope.Repository}").ConfigureAwait(false)).Json<JObject>());
-        }
-
-        ApiReply reply = await attempt.GetAsync(path, mayBeMissing: attempt.MayBeDone).ConfigureAwait(false);
-        if (!reply.IsSuccess)
-        {
-            // An earlier try has removed it, although its answer was lost.
-            return reply;
-        }
-
-        return objection(repository, ReadSecret(scope, reply.Json<JObject>())) is string why
-            ? throw new GhSecretsException(ErrorId.Drifted, why)
-            : null;
+        int attempts = await _requests.RemoveAsync(
+            scope,
+            normalized,
+            objection is null ? null : (repository, json) => objection(repository, ReadSecret(scope, json)),
+            cancel).ConfigureAwait(false);
+        return new SecretChange(new SecretTarget(scope, normalized), SecretAction.Removed, attempts);
     }
 
     /// <summary>A write on its way: where it goes, what it stores, and the access that it gives; null where it keeps what is

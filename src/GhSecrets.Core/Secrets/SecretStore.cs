@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Threading;
@@ -15,10 +14,8 @@ namespace GhSecrets.Core;
 public sealed partial class SecretStore
 {
     private readonly GhSession _session;
-    private readonly ApiRun? _run;
-    private readonly NotFound _notFound;
+    private readonly ScopeRequests _requests;
     private readonly SecretAccess _access;
-    private readonly ScopeAddress _address;
     private readonly RepositoryMoves _moves;
 
     /// <summary>Opens the store over a session.</summary>
@@ -27,10 +24,8 @@ public sealed partial class SecretStore
     public SecretStore(GhSession session, ApiRun? run = null)
     {
         _session = session;
-        _run = run;
-        _notFound = new NotFound(session, run);
+        _requests = new ScopeRequests(session, ItemKind.Secret, run);
         _access = new SecretAccess(session, run);
-        _address = new ScopeAddress(session, run);
         _moves = new RepositoryMoves(session, run);
     }
 
@@ -42,8 +37,9 @@ public sealed partial class SecretStore
 
     /// <summary>The secrets that a scope's list names, also when it ends early.</summary>
     /// <exception cref="GhSecretsException">The server refused, or the host has no such scope.</exception>
-    public Task<SecretList> ListAsync(SecretScope scope, CancellationToken cancel) =>
-        ReadListAsync(scope, path => path, json => ReadSecret(scope, json), cancel);
+    public async Task<SecretList> ListAsync(SecretScope scope, CancellationToken cancel) => SecretList.From(
+        scope,
+        await _requests.ListAsync(scope, json => ReadSecret(scope, json), secret => secret.Name, cancel).ConfigureAwait(false));
 
     /// <summary>A plan of what setting secrets would do, for one run.</summary>
     public SecretPlan<SecretScope> Plan() => new(
@@ -53,40 +49,16 @@ public sealed partial class SecretStore
 
     /// <summary>The secrets of its organization that a repository sees; they carry the organization, not the repository.</summary>
     /// <exception cref="GhSecretsException">The server refused, or the application has no such list.</exception>
-    public async Task<SecretList> ListInheritedAsync(SecretScope repository, CancellationToken cancel)
-    {
-        if (!repository.Rules.HasInherited)
-        {
-            throw new GhSecretsException(
-                ErrorId.ScopeNotSupported,
-                $"GitHub cannot list the organization's {repository.Application} secrets that a repository sees. It can for: "
-                + string.Join(", ", ScopeRules.All.Where(row => row.HasInherited).Select(row => row.Application)) + ".");
-        }
-
-        SecretScope organization = SecretScope.ForOrganization(repository.Repository!.Split('/')[0], repository.Application);
-        try
-        {
-            return await ReadListAsync(
-                repository,
-                path => path.Substring(0, path.LastIndexOf('/')) + "/organization-secrets",
-                json => ReadSecret(organization, json),
-                cancel).ConfigureAwait(false);
-        }
-        catch (ApiException e) when (e.Id == ErrorId.ScopeNotFound && _address.IsOldServer)
-        {
-            throw new ApiException(
-                ErrorId.ScopeNotSupported,
-                "GitHub Enterprise Server lists the organization's secrets that a repository sees since version 3.9; this one is older.",
-                e);
-        }
-    }
+    public async Task<SecretList> ListInheritedAsync(SecretScope repository, CancellationToken cancel) => SecretList.From(
+        repository,
+        await _requests.ListInheritedAsync(repository, ReadSecret, secret => secret.Name, cancel).ConfigureAwait(false));
 
     /// <summary>One secret.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.SecretNotFound"/> and its siblings, or the server refused.</exception>
     public async Task<Secret> GetAsync(SecretScope scope, string name, CancellationToken cancel)
     {
         string normalized = SecretName.Normalize(name);
-        ApiReply reply = await SendAsync(
+        ApiReply reply = await _requests.SendAsync(
             scope,
             normalized,
             path => new ApiRequest(HttpMethod.Get, $"{path}/{normalized}"),
@@ -106,7 +78,7 @@ public sealed partial class SecretStore
 
         async Task<PublicKey> ReadAsync(CancellationToken stop)
         {
-            ApiReply reply = await SendAsync(scope, null, Request, followsRedirects, stop).ConfigureAwait(false);
+            ApiReply reply = await _requests.SendAsync(scope, null, Request, followsRedirects, stop).ConfigureAwait(false);
             JObject json = reply.Json<JObject>();
             return new PublicKey(scope, json.TextOrNumber("key_id"), json.Text("key"));
         }
@@ -114,60 +86,10 @@ public sealed partial class SecretStore
         ApiRequest Request(string path) => new(HttpMethod.Get, $"{path}/public-key") { FollowsRedirects = followsRedirects };
     }
 
-    private async Task<SecretList> ReadListAsync(
-        SecretScope scope,
-        Func<string, string> list,
-        Func<JObject, Secret> read,
-        CancellationToken cancel)
-    {
-        _session.EnsureSupports(scope);
-        CompleteList<Secret> found = await _notFound.ExplainAsync(
-            scope,
-            null,
-            () => _address.SendAsync(
-                scope,
-                path => CompleteList<Secret>.ReadAsync(
-                    take => _session.Api.SendPagedAsync(list(path), _run, take, cancel),
-                    "secrets",
-                    read,
-                    secret => secret.Name),
-                followsMoves: true,
-                cancel),
-            cancel).ConfigureAwait(false);
-        return new SecretList(
-            found.Items,
-            found.IsWhole ? null : SecretList.Incomplete(scope, found.Items.Count, found.Total),
-            found.WasRedirected);
-    }
-
-    private Task<ApiReply> SendAsync(
-        SecretScope scope,
-        string? name,
-        Func<string, ApiRequest> request,
-        bool followsMoves,
-        CancellationToken cancel)
-    {
-        _session.EnsureSupports(scope);
-        return _notFound.ExplainAsync(
-            scope,
-            name,
-            () => _address.SendAsync(scope, path => _session.Api.SendAsync(request(path), _run, cancel), followsMoves, cancel),
-            cancel);
-    }
-
     private static Secret ReadSecret(SecretScope scope, JObject json) => new(
         scope,
         json.Text("name"),
         Words.Read<Visibility>(json.OptionalText("visibility"), nameof(Visibility)),
-        Time(json, "created_at"),
-        Time(json, "updated_at"));
-
-    private static DateTimeOffset? Time(JObject json, string property) =>
-        DateTimeOffset.TryParse(
-            json.OptionalText(property),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time)
-            ? time
-            : null;
+        json.Time("created_at"),
+        json.Time("updated_at"));
 }

@@ -10,7 +10,8 @@ namespace GhSecrets.Core;
 
 /// <summary>The names that the session's token sees, for completion: read at most once a minute, never waited for by a rate limit, never
 /// repeated; what cannot be read is empty.</summary>
-/// <remarks>Source: GitHub REST API, "Organizations", "Repositories", "Environments" and the lists of secrets.</remarks>
+/// <remarks>Source: GitHub REST API, "Organizations", "Repositories", "Environments" and the lists of secrets and
+/// variables.</remarks>
 public sealed class Suggestions(GhSession session)
 {
     /// <summary>The organizations of whoever the token belongs to.</summary>
@@ -61,18 +62,19 @@ public sealed class Suggestions(GhSession session)
         page => page.Json<JObject>().Items("environments").Select(environment => environment.Text("name")),
         cancel);
 
-    /// <summary>The secrets of a scope.</summary>
+    /// <summary>The secrets or variables of a scope.</summary>
     /// <param name="scope">The scope.</param>
     /// <param name="inherited">Whether those of its organization are meant that the repository sees.</param>
     /// <param name="cancel">Ends the reading.</param>
-    public Task<IReadOnlyList<string>> SecretsAsync(SecretScope scope, bool inherited, CancellationToken cancel) => session.Names.GetAsync(
+    public Task<IReadOnlyList<string>> NamesAsync(SecretScope scope, bool inherited, CancellationToken cancel) => session.Names.GetAsync(
         inherited ? $"{scope.Path} inherited" : scope.Path,
         async (run, stop) =>
         {
-            SecretStore store = new(session, run);
-            IReadOnlyList<Secret> secrets = (
-                await (inherited ? store.ListInheritedAsync(scope, stop) : store.ListAsync(scope, stop)).ConfigureAwait(false)).Secrets;
-            return secrets.Select(secret => secret.Name);
+            ScopeRequests requests = new(session, scope.Items, run);
+            CompleteList<string> names = await (inherited
+                ? requests.ListInheritedAsync(scope, (_, json) => json.Text("name"), name => name, stop)
+                : requests.ListAsync(scope, json => json.Text("name"), name => name, stop)).ConfigureAwait(false);
+            return names.Items;
         },
         cancel);
 

@@ -35,9 +35,11 @@ internal static class ApiErrors
 
     // GitHub's words for a full scope and for a large value are not documented: these match what its pages say.
     private static readonly Regex s_tooMany = new(
-        "(limit|maximum|too many).*secrets|secrets.*(limit|maximum)",
+        "(limit|maximum|too many).*(secret|variable)s|(secret|variable)s.*(limit|maximum)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex s_tooLarge = new("too large", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex s_variable = Word("variable");
 
     private static readonly Regex s_visibility = Word("visibility|not selected");
 
@@ -96,8 +98,8 @@ internal static class ApiErrors
                 $"GitHub refused it (409: {words}). Repositories can be chosen only while the visibility is Selected: set it with "
                     + "-Visibility Selected first."),
             422 when s_tooMany.IsMatch(words) => (
-                ErrorId.TooManySecrets,
-                $"The scope is full (422: {words}). Remove secrets that are no longer needed."),
+                s_variable.IsMatch(words) ? ErrorId.TooManyVariables : ErrorId.TooManySecrets,
+                $"The scope is full (422: {words}). Remove what is no longer needed."),
             422 when s_tooLarge.IsMatch(words) => (ErrorId.ValueTooLarge, $"GitHub finds the value too large (422: {words})."),
             400 or 409 or 410 or 422 or 451 => (ErrorId.Rejected, $"GitHub refused it ({(int)reply.Status}: {words})."),
             >= 500 => (

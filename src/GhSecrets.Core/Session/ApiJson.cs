@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -19,6 +20,16 @@ internal static class ApiJson
 
     internal static long Number(this JObject json, string property) =>
         json[property] is JValue { Value: long number } ? number : throw Missing(property);
+
+    /// <summary>A moment, UTC; null when there is none, or one that cannot be read.</summary>
+    internal static DateTimeOffset? Time(this JObject json, string property) =>
+        DateTimeOffset.TryParse(
+            json.OptionalText(property),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out DateTimeOffset time)
+            ? time
+            : null;
 
     internal static IEnumerable<JObject> Items(this JObject json, string property) =>
         json[property] is JArray items ? items.OfType<JObject>() : throw Missing(property);

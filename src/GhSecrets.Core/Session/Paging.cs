@@ -10,7 +10,7 @@ namespace GhSecrets.Core;
 /// <summary>Reads a list to its end by following the <c>Link</c> header, on the session's own origin only.</summary>
 internal static class Paging
 {
-    /// <summary>GitHub's largest page.</summary>
+    /// <summary>The largest page of most of GitHub's lists.</summary>
     private const int PageSize = 100;
 
     // More than any list of GitHub's has: an organization of 100,000 repositories.
@@ -30,24 +30,39 @@ internal static class Paging
     /// <param name="run">What the requests are part of.</param>
     /// <param name="take">Takes what is wanted of each page, which is not kept.</param>
     /// <param name="cancel">Ends the reading.</param>
+    /// <param name="pageSize">The most items that a page of this list holds.</param>
     internal static Task SendPagedAsync(
-        this ApiSession session, string path, ApiRun? run, Action<ApiReply> take, CancellationToken cancel) =>
-        session.SendPagedAsync(path, run, TakeAll(take), cancel);
+        this ApiSession session,
+        string path,
+        ApiRun? run,
+        Action<ApiReply> take,
+        CancellationToken cancel,
+        int pageSize = PageSize) =>
+        session.SendPagedAsync(path, run, TakeAll(take), cancel, pageSize);
 
     /// <summary>Reads pages as long as a function, which is told how many are left, says so.</summary>
     internal static Task SendPagedAsync(
-        this ApiSession session, string path, ApiRun? run, Func<ApiReply, int, bool> take, CancellationToken cancel) =>
-        ReadAsync(session, path, next => session.SendAsync(new ApiRequest(HttpMethod.Get, next), run, cancel), take);
+        this ApiSession session,
+        string path,
+        ApiRun? run,
+        Func<ApiReply, int, bool> take,
+        CancellationToken cancel,
+        int pageSize = PageSize) =>
+        ReadAsync(session, path, next => session.SendAsync(new ApiRequest(HttpMethod.Get, next), run, cancel), take, pageSize);
 
     /// <summary>Reads all pages, each of which is asked for by a function.</summary>
     internal static Task ReadAsync(ApiSession session, string path, Func<string, Task<ApiReply>> send, Action<ApiReply> take) =>
-        ReadAsync(session, path, send, TakeAll(take));
+        ReadAsync(session, path, send, TakeAll(take), PageSize);
 
     private static async Task ReadAsync(
-        ApiSession session, string path, Func<string, Task<ApiReply>> send, Func<ApiReply, int, bool> take)
+        ApiSession session,
+        string path,
+        Func<string, Task<ApiReply>> send,
+        Func<ApiReply, int, bool> take,
+        int pageSize)
     {
         HashSet<string> seen = [];
-        for (string? next = $"{path}{(path.IndexOf('?') < 0 ? '?' : '&')}per_page={PageSize}"; next is not null;)
+        for (string? next = $"{path}{(path.IndexOf('?') < 0 ? '?' : '&')}per_page={pageSize}"; next is not null;)
         {
             EnsureEnds(seen.Count);
             if (!seen.Add(next))

@@ -23,6 +23,6 @@ public sealed class SecretNameCompleter : GitHubNameCompleter
             Application = command.Text("Application"),
         };
         IReadOnlyList<SecretScope> scopes = command.Kind is ScopeKind kind ? columns.Scopes(kind) : columns.Scopes();
-        return suggestions.SecretsAsync(scopes[0], command.Has("Inherited"), cancel);
+        return suggestions.NamesAsync(scopes[0], command.Has("Inherited"), cancel);
     }
 }

@@ -39,7 +39,10 @@ public abstract class ClientRun(ContractDescription description, MockServerOptio
         Assert.Equal(names.Length, (await new RepositoryCatalog(session, null).OfAsync("acme", CancellationToken.None)).Count);
         foreach (ScopeRules rules in ScopeRules.All.Where(rules => rules.OnEnterpriseServer || !session.BaseUri.AbsolutePath.EndsWith("/api/v3/", StringComparison.Ordinal)))
         {
-            await UseAsync(new SecretStore(session), new GhSecrets.Core.SecretAccess(session), Scope(rules), names);
+            SecretScope scope = Scope(rules);
+            await (rules.Items == ItemKind.Variable
+                ? UseVariablesAsync(session, scope, names)
+                : UseAsync(new SecretStore(session), new GhSecrets.Core.SecretAccess(session), scope, names));
         }
 
         _requests = [.. server.State.Requests.All];
@@ -72,10 +75,10 @@ public abstract class ClientRun(ContractDescription description, MockServerOptio
 
     private static SecretScope Scope(ScopeRules rules) => rules.Kind switch
     {
-        ScopeKind.Organization => SecretScope.ForOrganization("acme", rules.Application),
-        ScopeKind.Repository => SecretScope.ForRepository("acme/app", rules.Application),
-        ScopeKind.Environment => SecretScope.ForEnvironment("acme/app", "prod/eu west", rules.Application),
-        _ => SecretScope.ForUser(rules.Application),
+        ScopeKind.Organization => SecretScope.ForOrganization("acme", rules.Application, rules.Items),
+        ScopeKind.Repository => SecretScope.ForRepository("acme/app", rules.Application, rules.Items),
+        ScopeKind.Environment => SecretScope.ForEnvironment("acme/app", "prod/eu west", rules.Application, rules.Items),
+        _ => SecretScope.ForUser(rules.Application, rules.Items),
     };
 
     private async Task UseAsync(SecretStore store, GhSecrets.Core.SecretAccess access, SecretScope scope, string[] names)
@@ -103,6 +106,34 @@ public abstract class ClientRun(ContractDescription description, MockServerOptio
         }
 
         await store.RemoveAsync(scope, "TOKEN", none);
+    }
+
+    private async Task UseVariablesAsync(GhSession session, SecretScope scope, string[] names)
+    {
+        CancellationToken none = CancellationToken.None;
+        VariableStore store = new(session);
+        await store.SetAsync(new VariableAssignment(scope, "REGION", "eu-west-1"), none);
+        await store.SetAsync(new VariableAssignment(scope, "REGION", ""), none);
+        Assert.Equal("", Assert.Single(await store.GetAllAsync(scope, none)).Value);
+        await store.RenameAsync(scope, "REGION", "PLACE", none);
+        Assert.Equal("", (await store.GetAsync(scope, "PLACE", none)).Value);
+        if (scope.Rules.HasInherited && Description.Operations.Any(operation => operation.Path.EndsWith("organization-variables", StringComparison.Ordinal)))
+        {
+            await store.ListInheritedAsync(scope, none);
+        }
+
+        if (scope.Rules.HasSelectedRepositories)
+        {
+            IReadOnlyList<RepositoryReference> all = RepositoryReference.Read([.. names.Select(name => $"acme/{name}")], "acme")!;
+            await store.SetAsync(new VariableAssignment(scope, "SELECTED", "new", Visibility.Selected, all), none);
+            await store.SetAsync(new VariableAssignment(scope, "PLACE", "changed", Visibility.Selected, all), none);
+            await store.SetRepositoriesAsync(scope, "PLACE", [all[0]], none);
+            await store.AddRepositoryAsync(scope, "PLACE", all[1], none);
+            await store.RemoveRepositoryAsync(scope, "PLACE", all[1], none);
+            Assert.Equal("acme/app", Assert.Single(await store.GetRepositoriesAsync(scope, "PLACE", none)).SelectedRepository);
+        }
+
+        await store.RemoveAsync(scope, "PLACE", none);
     }
 
     private static async Task SetAsync(SecretStore store, SecretScope scope, IReadOnlyList<RepositoryReference>? selected)

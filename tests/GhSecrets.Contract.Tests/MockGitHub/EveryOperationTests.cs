@@ -35,7 +35,18 @@ public sealed class EveryOperationTests
             .Replace("{environment_name}", "prod%2Feu%20west", StringComparison.Ordinal)
             .Replace("{repository_id}", acme.App.Id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         await acme.PutSecretAsync("orgs/acme/actions", "INHERITED", visibility: "all");
-        if (path.Split("/secrets") is [var scope, var rest])
+        acme.State.SetVariable("orgs/acme/actions", "INHERITED", "a value", "all");
+        if (path.Split("/variables") is [var place, var end])
+        {
+            acme.State.SetVariable(place, "OLD", "a value", place.StartsWith("orgs/", StringComparison.Ordinal) ? "selected" : null, "acme/app");
+            await SendAsync(
+                acme,
+                operation,
+                path.Replace("{name}", "OLD", StringComparison.Ordinal),
+                operation.BodyMembers.Count == 0 ? null : VariableBody(acme, operation),
+                expected: operation.Method == HttpMethod.Get ? 200 : operation.Method == HttpMethod.Post ? 201 : 204);
+        }
+        else if (path.Split("/secrets") is [var scope, var rest])
         {
             var isSecret = rest == "/{secret_name}";
             await PutSecretAsync(acme, scope, "OLD");
@@ -65,6 +76,22 @@ public sealed class EveryOperationTests
         Assert.Equal(expected, (int)answer.Status);
         Assert.Empty(await operation.ValidateResponseAsync((int)answer.Status, answer.ContentType, answer.Body));
         Assert.Equal(expected == 204 ? null : "application/json; charset=utf-8", answer.ContentType);
+    }
+
+    private static JsonObject VariableBody(AcmeServer acme, ContractOperation operation)
+    {
+        var body = new JsonObject();
+        foreach (var member in operation.BodyMembers)
+        {
+            body[member] = member switch
+            {
+                "selected_repository_ids" => new JsonArray(acme.Lib.Id),
+                "visibility" => "selected",
+                _ => "NEW",
+            };
+        }
+
+        return body;
     }
 
     private static async Task PutSecretAsync(AcmeServer acme, string scope, string name) =>

@@ -36,4 +36,12 @@ public sealed class SecretNameTests
 
         Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("MY-REGION", "'MY-REGION' is no name for a variable: only letters (A-Z), digits and underscores are allowed.")]
+    [InlineData("1ST", "'1ST' is no name for a variable: it must not start with a digit.")]
+    [InlineData("github_x", "'github_x' is no name for a variable: GitHub keeps names that start with GITHUB_ for itself.")]
+    [InlineData("", "A variable needs a name.")]
+    public void TheNameOfAVariable_HasTheSameRules(string name, string said) =>
+        Assert.Equal(said, Refused.With(ErrorId.InvalidVariableName, () => SecretName.Normalize(name, ItemKind.Variable)).Message);
 }

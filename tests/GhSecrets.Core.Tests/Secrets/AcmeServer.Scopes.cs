@@ -9,12 +9,25 @@ internal sealed partial class AcmeServer
 
     public static SecretScope Environment { get; } = SecretScope.ForEnvironment("acme/app", "prod/eu west");
 
+    /// <summary>The variables of <c>acme</c>.</summary>
+    public static SecretScope OrganizationVariables { get; } = Scope(ScopeKind.Organization, SecretApplication.Actions, items: ItemKind.Variable);
+
+    /// <summary>The variables of <c>acme/app</c>.</summary>
+    public static SecretScope RepositoryVariables { get; } = Scope(ScopeKind.Repository, SecretApplication.Actions, items: ItemKind.Variable);
+
+    /// <summary>The variables of one of its environments.</summary>
+    public static SecretScope EnvironmentVariables { get; } = Scope(ScopeKind.Environment, SecretApplication.Actions, items: ItemKind.Variable);
+
     /// <summary>The scope of a row of the rules: of <c>acme</c>, <c>acme/app</c>, one of its environments, or the user.</summary>
-    public static SecretScope Scope(ScopeKind kind, SecretApplication application, string environment = "prod/eu west") => kind switch
+    public static SecretScope Scope(
+        ScopeKind kind,
+        SecretApplication application,
+        string environment = "prod/eu west",
+        ItemKind items = ItemKind.Secret) => kind switch
     {
-        ScopeKind.Organization => SecretScope.ForOrganization("acme", application),
-        ScopeKind.Repository => SecretScope.ForRepository("acme/app", application),
-        ScopeKind.Environment => SecretScope.ForEnvironment("acme/app", environment, application),
-        _ => SecretScope.ForUser(application),
+        ScopeKind.Organization => SecretScope.ForOrganization("acme", application, items),
+        ScopeKind.Repository => SecretScope.ForRepository("acme/app", application, items),
+        ScopeKind.Environment => SecretScope.ForEnvironment("acme/app", environment, application, items),
+        _ => SecretScope.ForUser(application, items),
     };
 }

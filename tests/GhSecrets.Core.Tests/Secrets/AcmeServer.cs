@@ -56,11 +56,11 @@ internal sealed partial class AcmeServer : IAsyncDisposable
         MaximumRetryCount = maximumRetryCount,
     });
 
-    /// <summary>Puts secrets <c>SECRET_0001</c> and on into a scope without a request to the API.</summary>
+    /// <summary>Puts secrets <c>SECRET_0001</c> and on, or variables <c>VARIABLE_0001</c>, into a scope without a request to the API.</summary>
     public async Task SeedAsync(SecretScope scope, int count = 1, string? visibility = null, params IEnumerable<Repository> selected)
     {
         using HttpClient http = new();
-        using HttpResponseMessage response = await http.PostAsJsonAsync(new Uri(_server.BaseUri, "/_mock/secrets"), new
+        using HttpResponseMessage response = await http.PostAsJsonAsync(new Uri(_server.BaseUri, $"/_mock/{Words.Of(scope.Items)}"), new
         {
             scope = VaultPath(scope),
             count,
@@ -76,8 +76,9 @@ internal sealed partial class AcmeServer : IAsyncDisposable
     /// <summary>Has the next request meet a fault, and none of the sixty after it.</summary>
     public void FaultNextRequest(FaultKind kind) => State.Faults.Set(new FaultOptions { Seed = 148, Rate = 0.01, Kinds = [kind] });
 
-    /// <summary>What the server holds under a name; null when there is no such secret.</summary>
-    public StoredSecret? Find(SecretScope scope, string name) => State.FindVault(VaultPath(scope))!.Find(name);
+    /// <summary>What the server holds under a name; null when there is no such secret or variable.</summary>
+    public StoredSecret? Find(SecretScope scope, string name) =>
+        (scope.Items == ItemKind.Variable ? State.FindVariables(VaultPath(scope)) : State.FindVault(VaultPath(scope)))!.Find(name);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

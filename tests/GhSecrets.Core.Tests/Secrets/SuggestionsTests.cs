@@ -23,7 +23,7 @@ public sealed class SuggestionsTests
         Assert.Equal(["acme/app", "acme/lib", "octocat/hello"], await suggestions.RepositoriesAsync(null, default));
         Assert.Equal(["acme/app", "acme/lib"], await suggestions.RepositoriesAsync("ACME", default));
         Assert.Equal(["prod", "prod/eu west"], await suggestions.EnvironmentsAsync("acme/app", default));
-        Assert.Equal(["SECRET_0001", "SECRET_0002"], await suggestions.SecretsAsync(AcmeServer.Environment, inherited: false, default));
+        Assert.Equal(["SECRET_0001", "SECRET_0002"], await suggestions.NamesAsync(AcmeServer.Environment, inherited: false, default));
         Assert.Equal(
             [
                 "GET /user/orgs?per_page=100",
@@ -55,8 +55,8 @@ public sealed class SuggestionsTests
         using GhSession session = server.Open();
         Suggestions suggestions = new(session);
 
-        Assert.Empty(await suggestions.SecretsAsync(AcmeServer.Repository, inherited: false, default));
-        Assert.Equal(["SECRET_0001"], await suggestions.SecretsAsync(AcmeServer.Repository, inherited: true, default));
+        Assert.Empty(await suggestions.NamesAsync(AcmeServer.Repository, inherited: false, default));
+        Assert.Equal(["SECRET_0001"], await suggestions.NamesAsync(AcmeServer.Repository, inherited: true, default));
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class ApiErrorsTests
     [Theory]
     [InlineData("Secret limit reached. No more than 100 secrets may be stored here.", ErrorId.TooManySecrets)]
     [InlineData("You have reached the maximum number of secrets", ErrorId.TooManySecrets)]
+    [InlineData("Variable limit reached. No more than 500 variables may be stored here.", ErrorId.TooManyVariables)]
     [InlineData("Value is too large", ErrorId.ValueTooLarge)]
     [InlineData("Bad request - validation failed due to an improperly encrypted secret", ErrorId.Rejected)]
     [InlineData("Invalid request.\\n\\n\\\"key_id\\\" wasn't supplied.", ErrorId.Rejected)]

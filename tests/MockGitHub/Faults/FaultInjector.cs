@@ -26,7 +26,8 @@ internal sealed class FaultInjector(MockState state, string prefix)
             return Task.CompletedTask;
         });
         await Task.Delay(choice.Latency, state.Clock, context.RequestAborted);
-        await AnswerAsync(new FaultedRequest(context, passed => PassAsync(passed, run, next), run, state, place), choice.Kind);
+        var kind = run.LosesReply(context.Request.Method) ? FaultKind.ResetAfter : choice.Kind;
+        await AnswerAsync(new FaultedRequest(context, passed => PassAsync(passed, run, next), run, state, place), kind);
     }
 
     private static Task AnswerAsync(FaultedRequest request, FaultKind? kind)

@@ -31,6 +31,9 @@ public sealed record FaultOptions
     /// <summary>The repositories that are found under another name.</summary>
     public IReadOnlyList<RepositoryRename> Renames { get; init; } = [];
 
+    /// <summary>The requests that take effect and get no answer; null for none.</summary>
+    public LostReplies? LostReplies { get; init; }
+
     /// <summary>What <c>retry-after</c> says, and how far away the reset of a primary limit is.</summary>
     public int RetryAfterSeconds { get; init; } = 1;
 
@@ -46,6 +49,7 @@ public sealed record FaultOptions
         Require(RotateKeyAt.All(number => number > 0), "rotateKeyAt counts from 1");
         Require(RevokeTokenAt is null or > 0, "revokeTokenAt counts from 1");
         Require(RetryAfterSeconds >= 0, "retryAfterSeconds must not be negative");
+        Require(LostReplies is null or { Every: > 0 }, "lostReplies.every must be at least 1");
         foreach (var rename in Renames)
         {
             Require(rename is not null, "renames must hold objects");

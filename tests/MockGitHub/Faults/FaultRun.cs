@@ -13,6 +13,7 @@ internal sealed class FaultRun(FaultOptions options)
     private long _requests;
     private readonly Lock _revocation = new();
     private int _secretPuts;
+    private int _ofLostMethod;
     private int _writes;
 
     public FaultOptions Options => options;
@@ -26,6 +27,10 @@ internal sealed class FaultRun(FaultOptions options)
     public FaultChoice NextRequest() => FaultChoice.For(options, Interlocked.Increment(ref _requests));
 
     public int NextSecretPut() => Interlocked.Increment(ref _secretPuts);
+
+    /// <summary>Counts a request, and says whether its answer is to be lost.</summary>
+    public bool LosesReply(string method) =>
+        options.LostReplies is { } lost && lost.Method == method && Interlocked.Increment(ref _ofLostMethod) % lost.Every == 0;
 
     /// <summary>Counts a write, and revokes its token at the one where the options say so: no later write gets past before that is done.</summary>
     public void NextWrite(Action revoke)

@@ -44,10 +44,10 @@ internal sealed class ControlRoutes(MockState state)
             case ("DELETE", [""]):
                 state.Reset();
                 return Reply.NoContent();
-            case ("GET", ["secrets"]):
-                return Reply.Ok(new JsonArray([.. state.Vaults.SelectMany(vault => vault.Secrets, Write)]));
-            case ("POST", ["secrets"]):
-                SeedSecrets.Read(body).ApplyTo(state);
+            case ("GET", [("secrets" or "variables") and var items]):
+                return Reply.Ok(new JsonArray([.. state.Vaults.Where(vault => vault.Items == items).SelectMany(vault => vault.Secrets, Write)]));
+            case ("POST", [("secrets" or "variables") and var seeded]):
+                SeedSecrets.Read(body).ApplyTo(state, seeded);
                 return Reply.Created();
             case ("POST", ["act"]):
                 Seed.Read<SeedAct>(body).ApplyTo(state);

@@ -19,7 +19,7 @@ internal static class Gate
         return isToken ? state.FindToken(header[(space + 1)..].Trim()) : null;
     }
 
-    /// <summary>Holds that the token may use the secrets of a vault, in the words that name the missing permission.</summary>
+    /// <summary>Holds that the token may use the secrets or variables of a vault, in the words that name the missing permission.</summary>
     public static void Authorize(ApiRequest request, Vault vault)
     {
         var needed = request.Method == HttpMethods.Get ? SecretAccess.Read : SecretAccess.Write;
@@ -31,19 +31,24 @@ internal static class Gate
         var permission = $"{PermissionFor(vault)}={(needed == SecretAccess.Read ? "read" : "write")}";
         throw new RefusedException(HttpStatusCode.Forbidden, "Resource not accessible by personal access token")
         {
-            Documentation = $"rest/{vault.Application}/secrets",
+            Documentation = $"rest/{vault.Application}/{vault.Items}",
             Headers = [new("X-Accepted-GitHub-Permissions", permission)],
         };
     }
 
     private static string PermissionFor(Vault vault)
     {
-        var secrets = vault.Application == "actions" ? "secrets" : $"{vault.Application}_secrets";
+        var items = vault switch
+        {
+            { Application: "actions", Items: "secrets" } => "secrets",
+            { Application: "agents" } => $"agent_{vault.Items}",
+            _ => $"{vault.Application}_{vault.Items}",
+        };
         return vault switch
         {
             { Environment: not null } => "environments",
-            { IsOrganization: true } => $"organization_{secrets}",
-            _ => secrets,
+            { IsOrganization: true } => $"organization_{items}",
+            _ => items,
         };
     }
 }

@@ -37,7 +37,7 @@ internal static class Json
             json["visibility"] = secret.Visibility;
             if (secret.Visibility == "selected")
             {
-                json["selected_repositories_url"] = $"{baseAddress}/{vault.Scope}/secrets/{secret.Name}/repositories";
+                json["selected_repositories_url"] = $"{baseAddress}/{vault.Scope}/{vault.Items}/{secret.Name}/repositories";
             }
         }
 
@@ -50,6 +50,22 @@ internal static class Json
         ["created_at"] = Time(secret.CreatedAt),
         ["updated_at"] = Time(secret.UpdatedAt),
     };
+
+    /// <summary>Writes a variable, with its value.</summary>
+    public static JsonObject Variable(StoredSecret variable, Vault vault, string baseAddress)
+    {
+        var json = Secret(variable, vault, baseAddress);
+        json["value"] = variable.Text;
+        return json;
+    }
+
+    /// <summary>Writes a variable as a repository inherits it.</summary>
+    public static JsonObject Variable(StoredSecret variable)
+    {
+        var json = Secret(variable);
+        json["value"] = variable.Text;
+        return json;
+    }
 
     public static JsonObject PublicKey(Vault vault)
     {

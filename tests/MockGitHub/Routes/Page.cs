@@ -10,12 +10,17 @@ namespace MockGitHub;
 /// <summary>Cuts a list into pages as GitHub does: 30 items unless asked, at most 100, with a <c>Link</c> header to the others.</summary>
 /// <param name="request">Whose query says which page, and whose path the links repeat.</param>
 /// <param name="isWhole">For the few lists that GitHub does not page: everything is on the first one.</param>
-internal sealed class Page(ApiRequest request, bool isWhole = false)
+/// <param name="defaultSize">How many items a page has unless asked.</param>
+/// <param name="largest">The most items of a page, where it is not the server's largest.</param>
+internal sealed class Page(ApiRequest request, bool isWhole = false, int defaultSize = 30, int largest = int.MaxValue)
 {
-    private const int DefaultSize = 30;
-
-    private readonly int _size = isWhole ? int.MaxValue : Math.Min(ReadNumber(request.Query, "per_page", DefaultSize), request.State.LargestPage);
+    private readonly int _size = isWhole
+        ? int.MaxValue
+        : Math.Min(ReadNumber(request.Query, "per_page", defaultSize), Math.Min(largest, request.State.LargestPage));
     private readonly int _number = isWhole ? 1 : ReadNumber(request.Query, "page", 1);
+
+    /// <summary>Cuts a list of variables, whose pages are smaller: 10 unless asked, at most 30.</summary>
+    public static Page OfVariables(ApiRequest request) => new(request, defaultSize: 10, largest: 30);
 
     /// <summary>Answers with <c>total_count</c> and one page of the items, under the name that they have in that list.</summary>
     /// <param name="name">The member that holds the items.</param>

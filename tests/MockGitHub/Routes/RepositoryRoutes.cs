@@ -12,7 +12,10 @@ internal static class RepositoryRoutes
     {
         ("GET", ["repos", var owner, var name]) => Reply.Ok(Json.Repository(request.Repository(owner, name), request.Base)),
         ("GET", ["repos", var owner, var name, "environments"]) => Environments(request, request.Repository(owner, name)),
-        ("GET", ["repos", var owner, var name, "actions" or "agents", "organization-secrets"]) => Inherited(request, request.Repository(owner, name)),
+        ("GET", ["repos", var owner, var name, "actions" or "agents", "organization-secrets"]) =>
+            Inherited(request, request.Repository(owner, name), "secrets", new Page(request)),
+        ("GET", ["repos", var owner, var name, "actions" or "agents", "organization-variables"]) =>
+            Inherited(request, request.Repository(owner, name), "variables", Page.OfVariables(request)),
         ("GET", ["orgs", var login, "repos"]) => OrganizationRepositories(request, request.State.FindOrganization(login) ?? throw RefusedException.NotFound()),
 
         // What completion and patterns of repositories ask for; the description in tests/Contract has none of them, so they are held to nothing but GitHub's documentation.
@@ -34,16 +37,16 @@ internal static class RepositoryRoutes
         [.. repository.Environments.Values.OrderBy(environment => environment.Id)],
         environment => Json.Environment(environment, repository, request.Base));
 
-    private static Reply Inherited(ApiRequest request, Repository repository)
+    private static Reply Inherited(ApiRequest request, Repository repository, string items, Page page)
     {
-        var vault = request.State.OrganizationVault(repository.Owner.Login, request.Path[3]);
+        var vault = request.State.OrganizationVault(repository.Owner.Login, request.Path[3], items);
         if (vault is not null)
         {
             Gate.Authorize(request, vault);
         }
 
         IReadOnlyList<StoredSecret> secrets = [.. (vault?.Secrets ?? []).Where(secret => secret.IsVisibleTo(repository))];
-        return new Page(request).Of("secrets", secrets, Json.Secret);
+        return page.Of(items, secrets, items == "variables" ? Json.Variable : Json.Secret);
     }
 
     private static Reply OrganizationRepositories(ApiRequest request, Account organization)

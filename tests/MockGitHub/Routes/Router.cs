@@ -14,7 +14,7 @@ internal static class Router
         }
 
         return ScopeGrammar.Find(request.State, request.Path, request.Token.Login) is var (vault, rest)
-            ? SecretRoutes.Answer(request, vault, rest)
+            ? vault.Items == "variables" ? VariableRoutes.Answer(request, vault, rest) : SecretRoutes.Answer(request, vault, rest)
             : RepositoryRoutes.Answer(request);
     }
 

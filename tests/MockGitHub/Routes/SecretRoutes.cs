@@ -1,6 +1,3 @@
-using System.Linq;
-using System.Net;
-
 namespace MockGitHub;
 
 /// <summary>Answers everything below <c>{scope}/secrets</c>, the same way for every scope and application.</summary>
@@ -21,7 +18,7 @@ internal static class SecretRoutes
             ("GET", [var name]) => Reply.Ok(Json.Secret(Find(vault, name), vault, request.Base)),
             ("PUT", [var name]) => Put(request, vault, name),
             ("DELETE", [var name]) => Remove(request, vault, name),
-            (_, [var name, "repositories", .. var id]) when vault.SelectsRepositories => Selection(request, vault, Find(vault, name), id),
+            (_, [var name, "repositories", .. var id]) when vault.SelectsRepositories => SelectionRoutes.Answer(request, vault, Find(vault, name), id),
             _ => throw RefusedException.NotFound(),
         };
     }
@@ -51,52 +48,5 @@ internal static class SecretRoutes
         };
     }
 
-    private static Reply Selection(ApiRequest request, Vault vault, StoredSecret secret, string[] id)
-    {
-        switch (request.Method, id)
-        {
-            case ("GET", []):
-                return new Page(request, isWhole: !vault.IsOrganization).Of(
-                    "repositories",
-                    [.. request.State.Repositories.Where(repository => secret.SelectedRepositoryIds.Contains(repository.Id))],
-                    repository => Json.Repository(repository, request.Base),
-                    request.Token.Sees);
-            case ("PUT", []):
-                CheckSelected(vault, secret);
-                var ids = SecretBody.ReadSelection(request, vault);
-                vault.Select(secret.Name, request.State.Now, _ => ids);
-                return Reply.NoContent();
-            case ("PUT", [var one]):
-                CheckSelected(vault, secret);
-                var added = FindRepository(request, vault, one);
-                vault.Select(secret.Name, request.State.Now, old => old.SelectedRepositoryIds.Add(added.Id));
-                return Reply.NoContent();
-            case ("DELETE", [var one]):
-                CheckSelected(vault, secret);
-                var removed = FindRepository(request, vault, one);
-                vault.Select(secret.Name, request.State.Now, old => old.SelectedRepositoryIds.Remove(removed.Id));
-                return Reply.NoContent();
-            default:
-                throw RefusedException.NotFound();
-        }
-    }
-
     private static StoredSecret Find(Vault vault, string name) => vault.Find(name) ?? throw RefusedException.NotFound();
-
-    private static Repository FindRepository(ApiRequest request, Vault vault, string id) =>
-        NumericPath.TryParse(id) is { } number && SecretRules.FindSelectable(request, vault, number) is { } found
-            ? found
-            : throw RefusedException.NotFound();
-
-    private static void CheckSelected(Vault vault, StoredSecret secret)
-    {
-        if (secret.Visibility != "selected")
-        {
-            throw new RefusedException(HttpStatusCode.Conflict, "Conflict")
-            {
-                Errors = "You cannot update selected repositories for a secret when the visibility is not set to 'selected'",
-                Documentation = $"rest/{vault.Application}/secrets",
-            };
-        }
-    }
 }

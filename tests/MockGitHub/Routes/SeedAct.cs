@@ -9,7 +9,9 @@ internal sealed record SeedAct(
     SeedRename? RenameOrganization = null,
     string? RemoveRepository = null,
     SeedSecret? Set = null,
-    SeedSecret? Remove = null)
+    SeedSecret? Remove = null,
+    SeedSecret? SetVariable = null,
+    SeedSecret? RemoveVariable = null)
 {
     public void ApplyTo(MockState state)
     {
@@ -48,6 +50,16 @@ internal sealed record SeedAct(
         if (Remove is not null)
         {
             state.RemoveSecret(Remove.Scope, Remove.Name);
+        }
+
+        if (SetVariable is not null)
+        {
+            state.SetVariable(SetVariable.Scope, SetVariable.Name, SetVariable.Value ?? "by hand", SetVariable.Visibility, SetVariable.SelectedRepositories ?? []);
+        }
+
+        if (RemoveVariable is not null)
+        {
+            state.RemoveVariable(RemoveVariable.Scope, RemoveVariable.Name);
         }
     }
 }

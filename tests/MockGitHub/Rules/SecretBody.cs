@@ -7,7 +7,7 @@ namespace MockGitHub;
 /// <summary>The body of a PUT of one secret, checked against GitHub's description of it.</summary>
 internal sealed partial record SecretBody(string EncryptedValue, string KeyId, string? Visibility, IReadOnlyList<long> RepositoryIds)
 {
-    private const string Ids = "selected_repository_ids";
+    internal const string Ids = "selected_repository_ids";
 
     public static SecretBody Read(ApiRequest request, Vault vault)
     {
@@ -37,7 +37,7 @@ internal sealed partial record SecretBody(string EncryptedValue, string KeyId, s
             ? ReadIds(request, vault, list, IdRule.Integers)
             : throw Missing(Ids);
 
-    private static string ReadVisibility(JsonElement json)
+    internal static string ReadVisibility(JsonElement json)
     {
         var text = ReadText(json, "visibility");
         return text is "all" or "private" or "selected"
@@ -45,7 +45,7 @@ internal sealed partial record SecretBody(string EncryptedValue, string KeyId, s
             : throw Invalid($"Invalid property /visibility: `{text}` is not a possible value. Must be one of the following: all, private, selected.");
     }
 
-    private static List<long> ReadIds(ApiRequest request, Vault vault, JsonElement list, IdRule rule)
+    internal static List<long> ReadIds(ApiRequest request, Vault vault, JsonElement list, IdRule rule)
     {
         if (list.ValueKind != JsonValueKind.Array)
         {
@@ -67,7 +67,7 @@ internal sealed partial record SecretBody(string EncryptedValue, string KeyId, s
         return ids;
     }
 
-    private static string ReadText(JsonElement json, string name)
+    internal static string ReadText(JsonElement json, string name)
     {
         if (!json.TryGetProperty(name, out var value))
         {

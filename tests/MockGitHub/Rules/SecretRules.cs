@@ -9,17 +9,17 @@ internal static partial class SecretRules
     /// <summary>48 KB, read as 49,152 bytes of plaintext.</summary>
     public const int MaximumSize = 48 * 1024;
 
-    public static void CheckName(string name)
+    public static void CheckName(string name, string item = "Secret")
     {
         if (!NamePattern().IsMatch(name))
         {
             throw RefusedException.Unprocessable(
-                "Secret names can only contain alphanumeric characters ([a-z], [A-Z], [0-9]) or underscores (_). Spaces are not allowed. Must start with a letter ([a-z], [A-Z]) or underscores (_).");
+                $"{item} names can only contain alphanumeric characters ([a-z], [A-Z], [0-9]) or underscores (_). Spaces are not allowed. Must start with a letter ([a-z], [A-Z]) or underscores (_).");
         }
 
         if (name.StartsWith("GITHUB_", StringComparison.OrdinalIgnoreCase))
         {
-            throw RefusedException.Unprocessable("Secret names must not start with GITHUB_.");
+            throw RefusedException.Unprocessable($"{item} names must not start with GITHUB_.");
         }
     }
 

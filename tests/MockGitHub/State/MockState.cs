@@ -92,8 +92,9 @@ public sealed class MockState(TimeProvider clock)
         foreach (var (scope, vault) in _vaults.Where(vault => vault.Value.Value.Repository?.Id == old.Id).ToList())
         {
             _vaults.TryRemove(scope, out _);
-            vault.Value.MoveTo($"repos/{renamed.FullName}{scope[$"repos/{old.FullName}".Length..]}", renamed);
-            _vaults[vault.Value.Scope] = vault;
+            var moved = $"repos/{renamed.FullName}{scope[$"repos/{old.FullName}".Length..]}";
+            vault.Value.MoveTo(moved, renamed);
+            _vaults[moved] = vault;
         }
     }
 
@@ -121,22 +122,36 @@ public sealed class MockState(TimeProvider clock)
     }
 
     /// <summary>Stores a secret without a request, as a person does in the settings.</summary>
-    public void SetSecret(string scope, string name, string value, string? visibility = null, params IEnumerable<string> selectedRepositories)
-    {
-        var vault = FindVault(scope) ?? throw new ArgumentException($"There is no scope '{scope}'.");
+    public void SetSecret(string scope, string name, string value, string? visibility = null, params IEnumerable<string> selectedRepositories) =>
+        Set(FindVault(scope) ?? throw NoScope(scope), name, value, visibility, selectedRepositories);
+
+    private void Set(Vault vault, string name, string value, string? visibility, IEnumerable<string> selectedRepositories) =>
         vault.Write(new StoredSecret(name.ToUpperInvariant(), [.. Encoding.UTF8.GetBytes(value)], Now, Now)
         {
             Visibility = vault.IsOrganization ? visibility ?? "private" : vault.SelectsRepositories ? "selected" : null,
             SelectedRepositoryIds = [.. selectedRepositories.Select(repository => Find(repository).Id)],
         });
-    }
+
+    private static ArgumentException NoScope(string scope) => new($"There is no scope '{scope}'.");
 
     /// <summary>Removes a secret without a request.</summary>
     public void RemoveSecret(string scope, string name) => FindVault(scope)?.Remove(name);
 
+    /// <summary>Stores a variable without a request.</summary>
+    public void SetVariable(string scope, string name, string value, string? visibility = null, params IEnumerable<string> selectedRepositories) =>
+        Set(FindVariables(scope) ?? throw NoScope(scope), name, value, visibility, selectedRepositories);
+
+    /// <summary>Removes a variable without a request.</summary>
+    public void RemoveVariable(string scope, string name) => FindVariables(scope)?.Remove(name);
+
+    /// <summary>Finds the variables at a <see cref="Vault.Scope"/>.</summary>
+    public Vault? FindVariables(string scope) => Find(scope, "variables", "");
+
     /// <summary>Finds the vault at a <see cref="Vault.Scope"/>; <c>user/codespaces</c> means that of <paramref name="login"/>.</summary>
-    public Vault? FindVault(string scope, string login = "octocat") =>
-        ScopeGrammar.Find(this, [.. scope.Split('/').Select(Uri.UnescapeDataString), "secrets"], login)?.Vault;
+    public Vault? FindVault(string scope, string login = "octocat") => Find(scope, "secrets", login);
+
+    private Vault? Find(string scope, string items, string login) =>
+        ScopeGrammar.Find(this, [.. scope.Split('/').Select(Uri.UnescapeDataString), items], login)?.Vault;
 
     /// <summary>Gives a vault a new key with a new id, as a server does that retires a key; says the id.</summary>
     public string RotateKey(Vault vault)
@@ -177,20 +192,20 @@ public sealed class MockState(TimeProvider clock)
 
     internal Repository? FindRepository(long id) => _repositories.Values.FirstOrDefault(repository => repository.Id == id);
 
-    internal Vault? OrganizationVault(string login, string application) =>
+    internal Vault? OrganizationVault(string login, string application, string items) =>
         FindOrganization(login) is { } found
-            ? GetVault($"orgs/{found.Login}/{application}", scope => new Vault(scope, application, KeyIdOf(found.Id)) { Account = found })
+            ? GetVault($"orgs/{found.Login}/{application}/{items}", scope => new Vault(scope, application, KeyIdOf(found.Id)) { Account = found })
             : null;
 
-    internal Vault? RepositoryVault(string owner, string name, string application) =>
+    internal Vault? RepositoryVault(string owner, string name, string application, string items) =>
         FindRepository(owner, name) is { } found
-            ? GetVault($"repos/{found.FullName}/{application}", scope => new Vault(scope, application, KeyIdOf(found.Id)) { Repository = found })
+            ? GetVault($"repos/{found.FullName}/{application}/{items}", scope => new Vault(scope, application, KeyIdOf(found.Id)) { Repository = found })
             : null;
 
-    internal Vault? EnvironmentVault(string owner, string name, string environment) =>
+    internal Vault? EnvironmentVault(string owner, string name, string environment, string items) =>
         FindRepository(owner, name) is { } found && found.Environments.TryGetValue(environment, out var place)
             ? GetVault(
-                $"repos/{found.FullName}/environments/{Uri.EscapeDataString(place.Name)}",
+                $"repos/{found.FullName}/environments/{Uri.EscapeDataString(place.Name)}/{items}",
                 scope => new Vault(scope, "actions", KeyIdOf(found.Id)) { Repository = found, Environment = place })
             : null;
 
@@ -198,7 +213,7 @@ public sealed class MockState(TimeProvider clock)
     {
         var user = AddUser(login);
         return _vaults.GetOrAdd(
-            $"users/{login}", _ => new Lazy<Vault>(() => new Vault("user/codespaces", "codespaces", KeyIdOf(user.Id)) { Account = user })).Value;
+            $"users/{login}", _ => new Lazy<Vault>(() => new Vault("user/codespaces/secrets", "codespaces", KeyIdOf(user.Id)) { Account = user })).Value;
     }
 
     private Repository Find(string fullName) =>

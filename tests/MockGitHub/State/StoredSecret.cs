@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MockGitHub;
 
-/// <summary>One secret as the server holds it, with the opened value; a snapshot that later writes do not change.</summary>
+/// <summary>One secret as the server holds it, with the opened value, or one variable; a snapshot that later writes do not change.</summary>
 public sealed record StoredSecret(string Name, ImmutableArray<byte> Value, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -4,22 +4,25 @@ using System.Threading;
 
 namespace MockGitHub;
 
-/// <summary>Everything that lives at one scope of one application: a key pair and the secrets by their upper-case names.</summary>
+/// <summary>Everything of one kind that lives at one scope of one application: a key pair and the secrets, or the variables, by their upper-case names.</summary>
 public sealed class Vault
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, StoredSecret> _secrets = new(StringComparer.Ordinal);
     private volatile KeyPair _key;
 
-    internal Vault(string scope, string application, string keyId)
+    internal Vault(string address, string application, string keyId)
     {
-        Scope = scope;
+        (Scope, Items) = Split(address);
         Application = application;
         _key = KeyPair.Create(keyId);
     }
 
-    /// <summary>The address of the API without its last part <c>/secrets</c>: <c>orgs/acme/actions</c>, <c>repos/acme/app/environments/prod%2Feu</c>.</summary>
+    /// <summary>The address of the API without its last part <c>/secrets</c> or <c>/variables</c>: <c>orgs/acme/actions</c>, <c>repos/acme/app/environments/prod%2Feu</c>.</summary>
     public string Scope { get; private set; }
+
+    /// <summary><c>secrets</c> or <c>variables</c>.</summary>
+    public string Items { get; }
 
     /// <summary><c>actions</c>, <c>dependabot</c>, <c>codespaces</c> or <c>agents</c>.</summary>
     public string Application { get; }
@@ -67,7 +70,7 @@ public sealed class Vault
     }
 
     /// <summary>Goes with its repository to another name.</summary>
-    internal void MoveTo(string scope, Repository repository) => (Scope, Repository) = (scope, repository);
+    internal void MoveTo(string address, Repository repository) => (Scope, Repository) = (Split(address).Scope, repository);
 
     /// <summary>Replaces the key pair and its id: what was sealed before no longer opens.</summary>
     internal void RotateKey(string keyId) => _key = KeyPair.Create(keyId);
@@ -93,6 +96,41 @@ public sealed class Vault
         }
     }
 
+    /// <summary>Stores a new item, unless one of its name is there, which stays as it is, or it finds no room.</summary>
+    internal WriteResult Add(StoredSecret item, int limit)
+    {
+        lock (_gate)
+        {
+            return _secrets.ContainsKey(item.Name) ? WriteResult.Updated : Write(item, limit);
+        }
+    }
+
+    /// <summary>Changes an item in one step, its name too; false where there is none.</summary>
+    /// <param name="name">Its name, in any case.</param>
+    /// <param name="change">What it becomes.</param>
+    /// <param name="isTaken">Whether another one has the new name, so that nothing was changed.</param>
+    internal bool Change(string name, Func<StoredSecret, StoredSecret> change, out bool isTaken)
+    {
+        lock (_gate)
+        {
+            isTaken = false;
+            if (!_secrets.TryGetValue(name.ToUpperInvariant(), out var old))
+            {
+                return false;
+            }
+
+            var changed = change(old);
+            isTaken = changed.Name != old.Name && _secrets.ContainsKey(changed.Name);
+            if (!isTaken)
+            {
+                _secrets.Remove(old.Name);
+                _secrets.Add(changed.Name, changed with { Writes = old.Writes + 1 });
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Removes a secret, and gives what it was.</summary>
     internal StoredSecret? Remove(string name)
     {
@@ -112,5 +150,11 @@ public sealed class Vault
                 _secrets[secret.Name] = secret with { SelectedRepositoryIds = [.. selection(secret)], UpdatedAt = now };
             }
         }
+    }
+
+    private static (string Scope, string Items) Split(string address)
+    {
+        var end = address.LastIndexOf('/');
+        return (address[..end], address[(end + 1)..]);
     }
 }
