@@ -32,7 +32,7 @@ public sealed class RepositoryNameTests
     [InlineData("acme/app?x=1", null, "no repository")]
     [InlineData("acme/%2e%2e", null, "no repository")]
     [InlineData("acme/äpp", null, "no repository")]
-    [InlineData("app", "ac/me", "no repository")]
+    [InlineData("app", "ac/me", "not the login of an owner")]
     public void Normalize_RefusesWhatIsNoRepository(string repository, string? owner, string said)
     {
         GhSecretsException refusal = Refused.With(ErrorId.InvalidArgument, () => RepositoryName.Normalize(repository, owner));
