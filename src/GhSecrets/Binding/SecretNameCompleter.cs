@@ -5,7 +5,7 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Completes the secrets of the first scope on the command line; no name of GitHub's holds a wildcard character.</summary>
+/// <summary>Completes the secrets or variables of the first scope on the command line; no name of GitHub's holds a wildcard character.</summary>
 public sealed class SecretNameCompleter : GitHubNameCompleter
 {
     private protected override Task<IReadOnlyList<string>> NamesAsync(
@@ -21,6 +21,7 @@ public sealed class SecretNameCompleter : GitHubNameCompleter
             Environment = command.Texts("Environment"),
             User = command.Text("User"),
             Application = command.Text("Application"),
+            Kind = command.Items,
         };
         IReadOnlyList<SecretScope> scopes = command.Kind is ScopeKind kind ? columns.Scopes(kind) : columns.Scopes();
         return suggestions.NamesAsync(scopes[0], command.Has("Inherited"), cancel);

@@ -25,6 +25,9 @@ internal sealed class TypedCommand(string name, string word, IDictionary bound)
     /// <summary>The kind of scope that the command is about; null for one that learns it from its parameters.</summary>
     internal ScopeKind? Kind => Nouns.KindOf(name.Substring(name.IndexOf('-') + 1));
 
+    /// <summary>Whether the command is about secrets or variables.</summary>
+    internal ItemKind Items => Nouns.ItemsOf(name.Substring(name.IndexOf('-') + 1));
+
     /// <summary>The value of a parameter; null when it is not known or is no <typeparamref name="T"/>.</summary>
     internal T? Value<T>(string parameter)
         where T : class =>

@@ -7,14 +7,16 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Changes which repositories see a secret whose visibility is Selected, without its value.</summary>
+/// <summary>Changes which repositories see a secret or a variable whose visibility is Selected, without its value.</summary>
 public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope, GhSession>
 {
     private readonly RepositoryLists _lists = new();
     private SecretAccess? _access;
+    private VariableStore? _variables;
+    private Action<SecretTarget, IReadOnlyList<RepositoryReference>>? _set;
     private bool _hasTwoLists;
 
-    /// <summary>Names of secrets, in any case.</summary>
+    /// <summary>Names of secrets or variables, in any case.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string[]? Name { get; set; }
@@ -25,14 +27,15 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
     [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
     public string[]? SelectedRepository { get; set; }
 
-    /// <summary>Repositories that see the secret, as names (with or without owner), addresses or ids; never read from a record.</summary>
+    /// <summary>Repositories that see the secret or the variable, as names (with or without owner), addresses or ids; never read
+    /// from a record.</summary>
     /// <remarks>A record's Repository is where another secret is, and shall show this one to nobody.</remarks>
     [Parameter(Position = 3)]
     [Alias("Repo")]
     [ArgumentCompleter(typeof(SelectedRepositoryCompleter))]
     public string[]? Repository { get; set; }
 
-    /// <summary>The application that reads the secret: Actions (the default), Dependabot, Codespaces or Agents.</summary>
+    /// <summary>The application that reads the secret or the variable: Actions (the default), Dependabot, Codespaces or Agents.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("App")]
     [ArgumentCompleter(typeof(WordCompleter<SecretApplication>))]
@@ -40,6 +43,9 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
 
     /// <summary>Who sees a secret.</summary>
     private protected SecretAccess Access => _access ??= new SecretAccess(CurrentSession, Run);
+
+    /// <summary>Variables, and who sees them.</summary>
+    private protected VariableStore Variables => _variables ??= new VariableStore(CurrentSession, Run);
 
     private protected sealed override GhSession ResolveSession() => DefaultSession.GitHub.Resolve(SessionState);
 
@@ -52,10 +58,11 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
     }
 
     /// <summary>Starts one write for every repository of every secret.</summary>
-    private protected void ForEachRepository(
+    private protected void ForEachRepository<TChange>(
         IReadOnlyList<SecretScope> scopes,
         string action,
-        Func<SecretScope, string, RepositoryReference, CancellationToken, Task<SecretChange>> change) =>
+        Func<SecretScope, string, RepositoryReference, CancellationToken, Task<TChange>> change)
+        where TChange : class =>
         ForEach(Targets(scopes), target =>
         {
             foreach (RepositoryReference repository in ReadRepositories(target))
@@ -69,8 +76,14 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
         });
 
     /// <summary>Takes the repositories of every secret for the one list that replaces those that see it.</summary>
-    private protected void Gather(IReadOnlyList<SecretScope> scopes) =>
+    private protected void Gather<TChange>(
+        IReadOnlyList<SecretScope> scopes,
+        Func<SecretScope, string, IReadOnlyList<RepositoryReference>, CancellationToken, Task<TChange>> set)
+        where TChange : class
+    {
+        _set = (target, repositories) => StartChange(target, stop => set(target.Scope, target.Name!, repositories, stop));
         ForEach(Targets(scopes), target => _lists.Add(target, ReadRepositories));
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
@@ -88,7 +101,7 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
             }
             else if (Approves(target, $"Set {list.Repositories.Count} repositories: {RepositoryReference.Words(list.Repositories)}"))
             {
-                StartChange(target, stop => Access.SetAsync(target.Scope, target.Name!, list.Repositories, stop));
+                _set!(target, list.Repositories);
             }
         }
 
@@ -97,15 +110,16 @@ public abstract class SelectedRepositoryCmdlet : SessionWriterCmdlet<SecretScope
 
     private IReadOnlyList<SecretTarget> Targets(IReadOnlyList<SecretScope> scopes) => _hasTwoLists
         ? throw new GhSecretsException(ErrorId.InvalidArgument, "Give either -Repository or -SelectedRepository, not both.")
-        : SecretTarget.All(scopes, RequireNames(Name));
+        : SecretTarget.All(scopes, RequireNames(Name, scopes[0].Items));
 
-    private void StartChange(SecretTarget target, Func<CancellationToken, Task<SecretChange>> change) =>
+    private void StartChange<TChange>(SecretTarget target, Func<CancellationToken, Task<TChange>> change)
+        where TChange : class =>
         Start(target.Key, target, change, CurrentSession.WriteLane(target.Scope));
 
     /// <summary>The repositories that the record gives for a secret; an empty list must be an explicit one.</summary>
     private IReadOnlyList<RepositoryReference> ReadRepositories(SecretTarget target)
     {
-        SecretName.Normalize(target.Name);
+        SecretName.Normalize(target.Name, target.Scope.Items);
         return RepositoryReference.Read(Repository ?? SelectedRepository, target.Organization ?? "")
             ?? throw new GhSecretsException(
                 ErrorId.InvalidArgument,

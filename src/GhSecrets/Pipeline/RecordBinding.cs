@@ -51,7 +51,7 @@ internal sealed class RecordBinding
             return;
         }
 
-        if (SecretValueTransformationAttribute.IsValue(record.BaseObject))
+        if (IsValue(record.BaseObject))
         {
             if (record.BaseObject is FileInfo)
             {
@@ -105,7 +105,7 @@ internal sealed class RecordBinding
         {
             throw new GhSecretsException(
                 ErrorId.InvalidSecretName,
-                "The record's Name is empty. Give a name, or leave the property out to get all secrets of its place.");
+                "The record's Name is empty. Give a name, or leave the property out to get all of its place.");
         }
     }
 
@@ -142,6 +142,9 @@ internal sealed class RecordBinding
             Forget(nameof(ScopeColumns.Owner));
         }
     }
+
+    private bool IsValue(object piped) =>
+        Nouns.ItemsOf(Noun) == ItemKind.Variable ? VariableText.IsValue(piped) : SecretValueTransformationAttribute.IsValue(piped);
 
     private string Noun => ((CmdletInfo)_cmdlet.MyInvocation.MyCommand).Noun;
 

@@ -116,12 +116,14 @@ public abstract class RecordCmdlet<TScope> : PSCmdlet, IDisposable
     private protected static string[] GivenNames(string[]? names) => (names ?? []).Where(name => !string.IsNullOrEmpty(name)).ToArray();
 
     /// <summary>The names that a record gives; it must give one.</summary>
-    private protected static string[] RequireNames(string[]? names)
+    private protected static string[] RequireNames(string[]? names, ItemKind items = ItemKind.Secret)
     {
         string[] given = GivenNames(names);
         return given.Length > 0
             ? given
-            : throw new GhSecretsException(ErrorId.InvalidSecretName, "There is no Name. Give the name of a secret.");
+            : throw new GhSecretsException(
+                items == ItemKind.Secret ? ErrorId.InvalidSecretName : ErrorId.InvalidVariableName,
+                $"There is no Name. Give the name of a {Words.One(items)}.");
     }
 
     /// <summary>Tells of an item that failed.</summary>

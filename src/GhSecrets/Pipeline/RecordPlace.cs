@@ -18,6 +18,7 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
     private const string Repository = nameof(ScopeColumns.Repository);
     private const string Environment = nameof(ScopeColumns.Environment);
     private const string User = nameof(ScopeColumns.User);
+    private const string KindColumn = nameof(ScopedItem.Kind);
     private const string Application = nameof(ScopeColumns.Application);
 
     private static readonly string[] s_access = [nameof(SecretRow.Visibility), nameof(SecretRow.SelectedRepository)];
@@ -45,6 +46,7 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
             throw Refused(vela, "GitHub", Nouns.VelaSecret);
         }
 
+        EnsureItems();
         if (Nouns.KindOf(noun) is ScopeKind kind)
         {
             EnsureKind(kind);
@@ -80,7 +82,7 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
         {
             if (text(column) is not null && !Takes(kind, column))
             {
-                throw Refused(column, $"secrets of {Words.Of(kind)}", Nouns.Of(other));
+                throw Refused(column, $"{Words.Of(Items)} of {Words.Of(kind)}", Nouns.Of(other, Items));
             }
         }
 
@@ -95,14 +97,34 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
         if (!isTyped(Application)
             && text(Application) is string word
             && Words.Read<SecretApplication>(word, Application) is SecretApplication application
-            && !ScopeRules.All.Any(row => row.Kind == kind && row.Application == application))
+            && !ScopeRules.All.Any(row => row.Kind == kind && row.Application == application && row.Items == Items))
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                $"The record is about {application} secrets, and {Words.Of(kind)} has none. Use the cmdlet for the place that the record "
+                $"The record is about {application} {Words.Of(Items)}, and {Words.Of(kind)} has none. Use the cmdlet for the place that the record "
                     + "is about, or give -Application.");
         }
     }
+
+    private ItemKind Items => Nouns.ItemsOf(noun);
+
+    // A secret and a variable may have one name at one place.
+    private void EnsureItems()
+    {
+        if (verb is VerbsCommon.Set or VerbsCommon.Add or VerbsCommon.Remove
+            && Words.Read<ItemKind>(text(KindColumn), KindColumn) is ItemKind items
+            && items != Items)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                $"The record's Kind is {items}, and {verb}-{noun} is for {Words.Of(Items)}. {UseFor(items)}");
+        }
+    }
+
+    private string UseFor(ItemKind items) =>
+        items == ItemKind.Variable || Nouns.KindOf(noun) is not (null or ScopeKind.User)
+            ? $"Use {verb}-{Nouns.Of(Nouns.KindOf(noun) ?? ScopeKind.Repository, items)}{(Nouns.IsOfAccess(noun) ? "Repository" : "")}."
+            : "Leave it out.";
 
     // Left unread, it would seem to limit who sees the secret.
     private void EnsureAccess(ScopeKind kind)
@@ -113,8 +135,8 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                $"The record gives {given}, which secrets of {Words.Of(kind)} do not have. Leave {given} out of the record, or use "
-                    + $"{verb}-{Nouns.OrgSecret}.");
+                $"The record gives {given}, which {Words.Of(Items)} of {Words.Of(kind)} do not have. Leave {given} out of the record, or use "
+                    + $"{verb}-{Nouns.Of(ScopeKind.Organization, Items)}.");
         }
     }
 

@@ -19,6 +19,8 @@ public sealed class ScreenMembers : IModuleAssemblyInitializer
             Of(typeof(Secret), "Secret", ScreenText.Words, "UpdatedAt"),
             Of(typeof(SecretChange), "Change", ScreenText.Words),
             Of(typeof(SecretComparison), "Secret", ScreenText.Words, "Action", "ShortReason"),
+            Of(typeof(Variable), "Variable", ScreenText.Words, "Value", "UpdatedAt"),
+            Of(typeof(VariableChange), "Change", ScreenText.Words),
             Of(typeof(SecretRepository), "Access", ScreenText.AccessWords),
             Of(typeof(PublicKey), "PublicKey", ScreenText.Words),
             Of(typeof(SealedSecret), "Secret", ScreenText.Words),

@@ -121,7 +121,7 @@ public abstract class SessionCmdlet<TScope, TSession> : RecordCmdlet<TScope>
         string[] given = GivenNames(names);
         if (names is not null && given.Length == 0)
         {
-            throw new GhSecretsException(ErrorId.InvalidSecretName, "-Name is empty. Leave it out to get all secrets.");
+            throw new GhSecretsException(ErrorId.InvalidSecretName, "-Name is empty. Leave it out to get all.");
         }
 
         if (given.Length == 0 || get is null || given.Any(WildcardPattern.ContainsWildcardCharacters))

@@ -15,9 +15,6 @@ public abstract class StoreCmdlet : SessionCmdlet<SecretScope, GhSession>
     /// <summary>The secrets of any scope.</summary>
     private protected SecretStore Store { get; private set; } = null!;
 
-    /// <summary>Who sees an organization's secrets.</summary>
-    private protected SecretAccess Access { get; private set; } = null!;
-
     private protected sealed override GhSession ResolveSession() => DefaultSession.GitHub.Resolve(SessionState);
 
     /// <inheritdoc/>
@@ -25,6 +22,5 @@ public abstract class StoreCmdlet : SessionCmdlet<SecretScope, GhSession>
     {
         base.BeginProcessing();
         Store = new SecretStore(CurrentSession, Run);
-        Access = new SecretAccess(CurrentSession, Run);
     }
 }

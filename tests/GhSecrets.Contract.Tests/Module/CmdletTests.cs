@@ -176,7 +176,7 @@ public sealed class CmdletTests : IDisposable
     [Fact]
     public void TheValue_IsASecretValue_AndNeverPositional()
     {
-        Parameter[] values = [.. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name == "Value")];
+        Parameter[] values = [.. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name == "Value" && !parameter.Cmdlet.Noun.EndsWith("Variable", StringComparison.Ordinal))];
 
         Assert.NotEmpty(values);
         Assert.All(values, parameter =>
@@ -219,7 +219,7 @@ public sealed class CmdletTests : IDisposable
     {
         Parameter[] repositories = [.. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(IsOfAccess)];
 
-        Assert.Equal(8, repositories.Length);
+        Assert.Equal(12, repositories.Length);
         Assert.All(repositories, repository => Assert.False(repository.TakesPipelineInput, $"{repository} would be granted to where a record's own secret is."));
     }
 
@@ -227,9 +227,11 @@ public sealed class CmdletTests : IDisposable
     private static string OtherMeaning(Parameter parameter) =>
         IsOfManySecrets(parameter) || parameter is { Name: "Force", Cmdlet.Verb: "Sync" } ? " of files"
         : IsOfAccess(parameter) ? " of access"
+        : parameter.Cmdlet.Noun.EndsWith("Repository", StringComparison.Ordinal) && parameter.Name is "Name" or "Application" ? " of access"
+        : parameter.Cmdlet.Noun.EndsWith("Variable", StringComparison.Ordinal) ? " of variables"
         : "";
 
-    private static bool IsOfAccess(Parameter parameter) => parameter.Name == "Repository" && parameter.Cmdlet.Noun.EndsWith("SecretRepository", StringComparison.Ordinal);
+    private static bool IsOfAccess(Parameter parameter) => parameter.Name == "Repository" && parameter.Cmdlet.Noun.EndsWith("Repository", StringComparison.Ordinal);
 
     private static bool IsOfManySecrets(Parameter parameter) => parameter is { Name: "Path", Cmdlet.Verb: "Import" or "Compare" or "Sync" };
 

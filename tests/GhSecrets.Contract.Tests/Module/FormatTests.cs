@@ -10,7 +10,7 @@ namespace GhSecrets.Contract.Tests;
 /// <summary>The tables and lists on the screen, held to the types that they show.</summary>
 public sealed class FormatTests : IDisposable
 {
-    private static readonly string[] s_joined = ["Updated", "Age", "NameInPlace", "NameAndPlace", "NameAndEvents"];
+    private static readonly string[] s_joined = ["Updated", "Age", "NameInPlace", "NameAndPlace", "NameAndValue", "NameAndEvents"];
 
     private readonly BuiltModule _module = new();
     private readonly IReadOnlyList<XElement> _views = [.. XDocument.Load(Path.Combine(BuiltModule.Folder, "GhSecrets.format.ps1xml")).Descendants("View")];

@@ -21,5 +21,5 @@ public sealed class SetGhOrgSecretRepositoryCommand : SelectedRepositoryCmdlet
         new ScopeColumns { Organization = Organization, Application = Application }.Scopes(ScopeKind.Organization);
 
     /// <inheritdoc/>
-    protected override void ProcessScopes(IReadOnlyList<SecretScope> scopes) => Gather(scopes);
+    protected override void ProcessScopes(IReadOnlyList<SecretScope> scopes) => Gather(scopes, Access.SetAsync);
 }

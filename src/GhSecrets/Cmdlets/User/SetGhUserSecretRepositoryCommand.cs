@@ -14,5 +14,5 @@ public sealed class SetGhUserSecretRepositoryCommand : SelectedRepositoryCmdlet
         new ScopeColumns { Application = Application }.Scopes(ScopeKind.User);
 
     /// <inheritdoc/>
-    protected override void ProcessScopes(IReadOnlyList<SecretScope> scopes) => Gather(scopes);
+    protected override void ProcessScopes(IReadOnlyList<SecretScope> scopes) => Gather(scopes, Access.SetAsync);
 }
