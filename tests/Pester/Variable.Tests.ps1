@@ -131,7 +131,7 @@ Describe 'Variables' {
   It 'and secrets refuse each other: <Call>' -ForEach @(
     @{ Call = { Get-GhRepoVariable acme/app | Remove-GhRepoSecret -Force }; Expected = "Record 1: The record's Kind is Variable, and Remove-GhRepoSecret is for secrets. Use Remove-GhRepoVariable." }
     @{ Call = { Get-GhRepoVariable acme/app | ConvertTo-Json | ConvertFrom-Json | Set-GhRepoSecret }; Expected = '*Use Set-GhRepoVariable.' }
-    @{ Call = { Get-GhRepoVariable acme/app | ConvertTo-Csv | ConvertFrom-Csv | Set-GhSecret }; Expected = '*Use Set-GhRepoVariable.' }
+    @{ Call = { [pscustomobject]@{ Kind = 'Variable'; Name = 'A'; User = 'me' } | Set-GhUserSecret -Value x }; Expected = '*A user has no variables.' }
     @{ Call = { Get-GhRepoSecret acme/app | Remove-GhRepoVariable -Force }; Expected = "*Kind is Secret*Use Remove-GhRepoSecret." }
     @{ Call = { Get-GhRepoSecret acme/app | Set-GhRepoVariable -Value x }; Expected = '*Use Set-GhRepoSecret.' }
     @{ Call = { Get-GhOrgSecret acme | Add-GhOrgVariableRepository -Repository app }; Expected = '*Use Add-GhOrgSecretRepository.' }
@@ -145,6 +145,31 @@ Describe 'Variables' {
     & $Call 2>$null
     "$($Error[0])" | Should -BeLike $Expected
     (Get-Writes).Count | Should -Be $writes
+  }
+
+  It 'stand in one file with secrets, and each goes where it belongs' {
+    Set-Content "$TestDrive/app.env" 'DB_PASSWORD=of-MARKED', 'REGION=eu-west-1', 'API_URL=https://api.example.com'
+    Import-GhSecret "$TestDrive/app.env" -Variable REGION, '*_URL' | Set-GhSecret -Repository acme/app -PassThru | ForEach-Object { "$_" } |
+      Should -Be 'Created DB_PASSWORD in repository acme/app', 'Created REGION in repository acme/app', 'Created API_URL in repository acme/app'
+    (Get-MockSecret $mock).name | Should -Be 'DB_PASSWORD'
+    Get-GhRepoVariable acme/app | ForEach-Object { "$($_.Name)=$($_.Value)" } | Should -Be 'API_URL=https://api.example.com', 'REGION=eu-west-1'
+    $rows = Import-GhSecret "$TestDrive/app.env" -Variable 'REGIN' -WarningVariable warned -WarningAction SilentlyContinue
+    "$warned" | Should -BeLike '*app.env: no name matches -Variable REGIN.'
+    $rows | Where-Object Kind | Should -BeNullOrEmpty
+  }
+
+  It 'are copied by rows of both kinds: a CSV file, a value that looks like a secret, a binary file' {
+    @('Kind,Repository,Name,Value', 'Variable,acme/app,REGION,eu', 'Secret,acme/app,TOKEN,s', ',acme/app,OTHER,t', 'Variable,acme/app,KEY,ghp_0123456789abcdef0123', 'Thing,acme/app,X,y') |
+      Set-Content "$TestDrive/rows.csv"
+    Import-Csv "$TestDrive/rows.csv" | Set-GhSecret -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warned -WarningAction SilentlyContinue
+    "$failed" | Should -Match "^Record 5: .*Kind"
+    "$warned" | Should -BeLike 'KEY: The value looks like a token of GitHub*'
+    (Get-GhRepoVariable acme/app).Name | Should -Be 'KEY', 'REGION'
+    (Get-MockSecret $mock).name | Sort-Object | Should -Be 'OTHER', 'TOKEN'
+    Import-Csv "$TestDrive/rows.csv" | Select-Object -First 1 | Set-GhSecret -PassThru | ForEach-Object Action | Should -Be 'Unchanged'
+    [System.IO.File]::WriteAllBytes("$TestDrive/v.bin", [byte[]](0xFF, 0xFE))
+    [pscustomobject]@{ Kind = 'Variable'; Repository = 'acme/app'; Name = 'BIN'; ValueFile = "$TestDrive/v.bin" } | Set-GhSecret -ErrorVariable failed -ErrorAction SilentlyContinue
+    "$failed" | Should -Match 'not UTF-8 text'
   }
 
   It 'of an organization keep who sees them; repositories are added, replaced and removed' {

@@ -10,6 +10,7 @@ internal static class DeclaredRows
     private const string Owner = "Owner";
     private const string Repository = "Repository";
     private const string Value = "Value";
+    private const string Kind = "Kind";
 
     // Whatever a row holds in them goes to one key; the rest takes part in what stands below.
     private static readonly (string Column, string Key)[] s_plain =
@@ -25,7 +26,7 @@ internal static class DeclaredRows
         [("EncryptedValue", DeclaredKeys.Value), ("KeyId", DeclaredKeys.KeyId)];
 
     private static readonly string[] s_columns =
-        [.. s_plain.Concat(s_values).Concat(s_encrypted).Select(one => one.Column), Repository, Owner];
+        [.. s_plain.Concat(s_values).Concat(s_encrypted).Select(one => one.Column), Repository, Owner, Kind];
 
     /// <summary>Reads row after row, up to the first whose quotes cannot be read.</summary>
     /// <param name="text">The text.</param>
@@ -92,6 +93,13 @@ internal static class DeclaredRows
 
     private static InputNode Node(InputNode at, string? host, Func<string, string?> cell)
     {
+        if (Words.Read<ItemKind>(cell(Kind), Kind) == ItemKind.Variable)
+        {
+            throw new GhSecretsException(
+                ErrorId.InvalidArgument,
+                "The row is a variable, and a declared file holds secrets. Use Import-GhSecret and Set-GhSecret for it.");
+        }
+
         List<(InputNode Key, InputNode Value)> value = Texts(at, s_values, cell);
         List<(InputNode Key, InputNode Value)> encrypted = Texts(at, s_encrypted, cell);
         if (encrypted.Count > 0)

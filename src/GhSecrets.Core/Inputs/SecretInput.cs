@@ -20,6 +20,7 @@ public sealed class SecretInput : IDisposable
         new(nameof(Type), (row, text) => row.Type = text),
         new(nameof(Engine), (row, text) => row.Engine = text),
         new(nameof(Application), (row, text) => row.Application = text),
+        new(nameof(Kind), (row, text) => row.Kind = text),
         new(nameof(Name), (row, text) => row.Name = text),
         new(nameof(Value)),
         new(nameof(ValueFile), (row, text) => row.ValueFile = text),
@@ -42,6 +43,9 @@ public sealed class SecretInput : IDisposable
 
     /// <summary>The name of the secret.</summary>
     public string? Name { get; private set; }
+
+    /// <summary>Secret or Variable, in words; null for a secret.</summary>
+    public string? Kind { get; internal set; }
 
     /// <summary>The value; one of length 0 is an explicit empty value.</summary>
     public SecretValue? Value { get; internal set; }

@@ -69,5 +69,16 @@ public sealed class SecretRow
         return assignment;
     }
 
+    /// <summary>Joins a scope of variables, a name and the content, which must be UTF-8 text; the content stays the caller's.</summary>
+    /// <exception cref="GhSecretsException">The name or the value is none, or the columns do not fit the scope.</exception>
+    public VariableAssignment AssignVariable(SecretScope scope, string? name, SecretContent content) => new(
+        scope,
+        name,
+        content.Value is SecretValue value
+            ? VariableValue.Read(value)
+            : throw Invalid("A variable has a plain value: give Value or ValueFile, and no EncryptedValue."),
+        Words.Read<Visibility>(Visibility, nameof(Visibility)),
+        RepositoryReference.Read(SelectedRepository, scope.Organization ?? ""));
+
     private static GhSecretsException Invalid(string message) => new(ErrorId.InvalidValue, message);
 }

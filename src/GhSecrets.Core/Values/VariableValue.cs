@@ -38,6 +38,20 @@ public static class VariableValue
         return doubts;
     }
 
+    /// <summary>The text of bytes that are to be a variable's value.</summary>
+    /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidValue"/> for bytes that are not UTF-8.</exception>
+    public static string Read(SecretValue value)
+    {
+        try
+        {
+            return s_strict.GetString(value.Bytes.ToArray());
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new GhSecretsException(ErrorId.InvalidValue, "The value is not UTF-8 text, and a variable holds text.", e);
+        }
+    }
+
     /// <summary>Refuses a text that cannot be a variable's value.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.ValueTooLarge"/> above 48 KB of UTF-8, <see cref="ErrorId.InvalidValue"/>
     /// for none and for half a surrogate pair.</exception>

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.IO;
 using System.Management.Automation;
 using System.Security;
-using System.Text;
 using GhSecrets.Core;
 
 namespace GhSecrets;
@@ -11,8 +10,6 @@ namespace GhSecrets;
 /// <summary>What the value of a variable may be given as, as the text that GitHub keeps.</summary>
 internal static class VariableText
 {
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Whether a pipeline object is itself a value, also one that is refused, and not a record that has one.</summary>
     internal static bool IsValue(object? given) => given is string or bool or FileInfo or SecureString or PSCredential || IsNumber(given);
 
@@ -41,14 +38,7 @@ internal static class VariableText
     private static string OfFile(FileInfo file)
     {
         using SecretValue bytes = SecretValue.FromFile(file.FullName);
-        try
-        {
-            return s_strict.GetString(bytes.Bytes.ToArray());
-        }
-        catch (DecoderFallbackException)
-        {
-            throw Invalid("The file is not UTF-8 text.");
-        }
+        return VariableValue.Read(bytes);
     }
 
     private static GhSecretsException Invalid(string message) => new(ErrorId.InvalidValue, message);

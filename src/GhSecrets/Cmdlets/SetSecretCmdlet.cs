@@ -12,6 +12,7 @@ public abstract class SetSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSessi
     private readonly ValueInput<Record> _value;
     private SecretStore? _store;
     private SecretPlan<SecretScope>? _plan;
+    private VariableWrites? _variables;
 
     /// <summary>Creates the cmdlet.</summary>
     protected SetSecretCmdlet() => _value = new(
@@ -66,6 +67,7 @@ public abstract class SetSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSessi
         _value.Begin(MyInvocation);
         _store = new SecretStore(CurrentSession, Run);
         _plan = _store.Plan();
+        _variables = new VariableWrites(CurrentSession, Run, MyInvocation.ExpectingInput);
     }
 
     /// <inheritdoc/>
@@ -78,7 +80,11 @@ public abstract class SetSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSessi
             () => ReadRecord(targets, _value.Read(Value, InputObject) ?? _value.Ask(Host, IsWhatIf, names, scopes)));
         if (record is not null)
         {
-            Examine(_value.IsStandIn ? null : record.Content.Value, names, SkipValueCheck);
+            if (scopes[0].Items == ItemKind.Secret)
+            {
+                Examine(_value.IsStandIn ? null : record.Content.Value, names, SkipValueCheck);
+            }
+
             _value.Take(record, targets.Select(target => target.Key), InputObject);
         }
     }
@@ -107,13 +113,31 @@ public abstract class SetSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSessi
         using (record)
         {
             ForEach(record.Targets, target =>
+            {
+                if (target.Scope.Items == ItemKind.Variable)
+                {
+                    SetVariable(record, target);
+                    return;
+                }
+
                 StartApproved(
                     target.Key,
                     target,
                     ActionOf,
                     record.Row.Assign(target.Scope, target.Name, record.Content),
                     _store!.SetAsync,
-                    CurrentSession.WriteLane(target.Scope)));
+                    CurrentSession.WriteLane(target.Scope));
+            });
+        }
+    }
+
+    private void SetVariable(Record record, SecretTarget target)
+    {
+        VariableAssignment variable = record.Row.AssignVariable(target.Scope, target.Name, record.Content);
+        WarnOf(variable.Value, variable.Name, SkipValueCheck);
+        if (Approves(target, _variables!.ActionOf(variable, IsWhatIf, Wait)))
+        {
+            Start(target.Key, target, stop => _variables.Store.SetAsync(variable, stop), CurrentSession.WriteLane(target.Scope));
         }
     }
 

@@ -10,8 +10,7 @@ namespace GhSecrets;
 public abstract class SetVariableCmdlet : SessionWriterCmdlet<SecretScope, GhSession>
 {
     private readonly PipedValues<Record> _piped;
-    private VariableStore? _store;
-    private VariablePlan? _plan;
+    private VariableWrites? _variables;
     private bool _hasTypedValue;
     private bool _hasRenamed;
 
@@ -55,8 +54,7 @@ public abstract class SetVariableCmdlet : SessionWriterCmdlet<SecretScope, GhSes
     {
         base.BeginProcessing();
         _hasTypedValue = MyInvocation.BoundParameters.ContainsKey(nameof(Value));
-        _store = new VariableStore(CurrentSession, Run) { ReadsLists = MyInvocation.ExpectingInput };
-        _plan = _store.Plan();
+        _variables = new VariableWrites(CurrentSession, Run, MyInvocation.ExpectingInput);
     }
 
     /// <inheritdoc/>
@@ -76,11 +74,7 @@ public abstract class SetVariableCmdlet : SessionWriterCmdlet<SecretScope, GhSes
             return;
         }
 
-        foreach (string doubt in SkipValueCheck ? [] : VariableValue.Doubts(record.Value))
-        {
-            this.Warn($"{string.Join(", ", targets.Select(target => target.Name).Distinct())}: {doubt} (-SkipValueCheck silences this.)");
-        }
-
+        WarnOf(record.Value, string.Join(", ", targets.Select(target => target.Name).Distinct()), SkipValueCheck);
         if (isPipedAlone)
         {
             _piped.Hold(string.Join("\n", targets.Select(target => target.Key)), record);
@@ -102,9 +96,9 @@ public abstract class SetVariableCmdlet : SessionWriterCmdlet<SecretScope, GhSes
         ForEach(record.Targets, target =>
         {
             VariableAssignment assignment = record.Assign(target);
-            if (Approves(target, ActionOf(assignment)))
+            if (Approves(target, _variables!.ActionOf(assignment, IsWhatIf, Wait)))
             {
-                Start(target.Key, target, stop => _store!.SetAsync(assignment, stop), CurrentSession.WriteLane(target.Scope));
+                Start(target.Key, target, stop => _variables!.Store.SetAsync(assignment, stop), CurrentSession.WriteLane(target.Scope));
             }
         });
 
@@ -126,22 +120,10 @@ public abstract class SetVariableCmdlet : SessionWriterCmdlet<SecretScope, GhSes
                 Start(
                     target.Key,
                     target,
-                    stop => _store!.RenameAsync(target.Scope, target.Name!, name, stop),
+                    stop => _variables!.Store.RenameAsync(target.Scope, target.Name!, name, stop),
                     CurrentSession.WriteLane(target.Scope));
             }
         });
-    }
-
-    /// <summary>What setting a variable is called, and who will see it: under <c>-WhatIf</c> by the list of its scope.</summary>
-    private string ActionOf(VariableAssignment assignment)
-    {
-        if (!IsWhatIf)
-        {
-            return $"Set variable{assignment.AccessWords(null, assignment.Visibility)}";
-        }
-
-        PlannedVariableWrite write = Wait(stop => _plan!.ActionAsync(assignment, stop));
-        return $"{write}{assignment.AccessWords(write.SeenBy, assignment.VisibilityAfter(write.SeenBy))}";
     }
 
     private sealed record Record(

@@ -113,7 +113,8 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
     {
         if (verb is VerbsCommon.Set or VerbsCommon.Add or VerbsCommon.Remove
             && Words.Read<ItemKind>(text(KindColumn), KindColumn) is ItemKind items
-            && items != Items)
+            && items != Items
+            && noun != Nouns.Secret)
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
@@ -121,10 +122,9 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
         }
     }
 
-    private string UseFor(ItemKind items) =>
-        items == ItemKind.Variable || Nouns.KindOf(noun) is not (null or ScopeKind.User)
-            ? $"Use {verb}-{Nouns.Of(Nouns.KindOf(noun) ?? ScopeKind.Repository, items)}{(Nouns.IsOfAccess(noun) ? "Repository" : "")}."
-            : "Leave it out.";
+    private string UseFor(ItemKind items) => Nouns.KindOf(noun) is ScopeKind kind and not ScopeKind.User
+        ? $"Use {verb}-{Nouns.Of(kind, items)}{(Nouns.IsOfAccess(noun) ? "Repository" : "")}."
+        : "A user has no variables.";
 
     // Left unread, it would seem to limit who sees the secret.
     private void EnsureAccess(ScopeKind kind)

@@ -98,6 +98,15 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
         }
     }
 
+    /// <summary>Warns of a variable's value that looks like a secret.</summary>
+    private protected void WarnOf(string value, string name, bool skipCheck)
+    {
+        foreach (string doubt in skipCheck ? [] : VariableValue.Doubts(value))
+        {
+            this.Warn($"{name}: {doubt} (-SkipValueCheck silences this.)");
+        }
+    }
+
     /// <summary>Makes what is to be written to all targets of a record; null where it cannot be made, which is told for each of
     /// them.</summary>
     private protected T? Make<TTarget, T>(IReadOnlyCollection<TTarget> targets, Func<T> make)

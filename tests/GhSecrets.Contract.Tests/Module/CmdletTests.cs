@@ -55,7 +55,12 @@ public sealed class CmdletTests : IDisposable
     [Fact]
     public void TheShortFormsOfParameters_AreThoseOfColumns()
     {
-        Parameter[] columns = [.. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.TakesPipelineInput)];
+        // What a vault calls SecretValue is no value of a variable.
+        Parameter[] columns =
+        [
+            .. _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters)
+                .Where(parameter => parameter.TakesPipelineInput && !(parameter.Name == "Value" && OtherMeaning(parameter) == " of variables")),
+        ];
 
         Assert.All(columns.Where(parameter => ColumnName.AliasOf(parameter.Name) is not null), parameter =>
             Assert.True(parameter.Aliases.Contains(ColumnName.AliasOf(parameter.Name)), $"{parameter} has not the short form of its column."));

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using GhSecrets.Core;
 
@@ -32,6 +34,11 @@ public sealed class ImportGhSecretCommand : RecordCmdlet<string>
 
     private protected override bool ReadsPlaces => false;
 
+    /// <summary>Names of the rows that are variables, also by wildcards: their Kind is Variable, unless the row says otherwise.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Variable { get; set; }
+
     /// <inheritdoc/>
     protected override IReadOnlyList<string> TargetScopes() => InputFiles.Paths(SessionState, GivenNames(Path), InputObject);
 
@@ -40,10 +47,24 @@ public sealed class ImportGhSecretCommand : RecordCmdlet<string>
 
     private void Read(string file)
     {
+        WildcardPattern[] variables = [.. GivenNames(Variable).Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase))];
+        List<WildcardPattern> unmatched = [.. variables];
         SecretFileFormat? format = Words.Read<SecretFileFormat>(Format, nameof(Format));
         foreach (SecretInput secret in SecretFile.Read(file, format, Expand, text => this.Warn($"{file}: {text}"), Delimiter))
         {
+            if (variables.FirstOrDefault(pattern => pattern.IsMatch(secret.Name)) is WildcardPattern match)
+            {
+                secret.Kind ??= nameof(ItemKind.Variable);
+                unmatched.Remove(match);
+            }
+
             WriteObject(secret);
+        }
+
+        // A typo would leave a variable among the secrets.
+        foreach (WildcardPattern pattern in unmatched)
+        {
+            this.Warn($"{file}: no name matches -Variable {GivenNames(Variable)[Array.IndexOf(variables, pattern)]}.");
         }
     }
 }

@@ -4,11 +4,17 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Creates or updates secrets wherever each record's own columns say: an organization, a repository or an environment.</summary>
+/// <summary>Creates or updates secrets wherever each record's own columns say: an organization, a repository or an environment. A record of
+/// the Kind Variable is a variable.</summary>
 [Cmdlet(VerbsCommon.Set, Nouns.Secret, SupportsShouldProcess = true)]
-[OutputType(typeof(SecretChange))]
+[OutputType(typeof(SecretChange), typeof(VariableChange))]
 public sealed class SetGhSecretCommand : SetSecretCmdlet
 {
+    /// <summary>What the record is: Secret (the default) or Variable.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(WordCompleter<ItemKind>))]
+    public string? Kind { get; set; }
+
     /// <summary>Logins of organizations.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Org")]
@@ -59,5 +65,6 @@ public sealed class SetGhSecretCommand : SetSecretCmdlet
         Environment = Environment,
         User = User,
         Application = Application,
+        Kind = Words.Read<ItemKind>(Kind, nameof(Kind)) ?? ItemKind.Secret,
     }.Scopes();
 }
