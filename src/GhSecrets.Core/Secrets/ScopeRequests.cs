@@ -9,7 +9,8 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>Requests to scopes of one kind of item: refused where they cannot work, sent to the path on the server at hand, and with a 404 explained.</summary>
+/// <summary>Requests to scopes of one kind of item: refused where they cannot work, sent to the path on the server at hand, and with a 404
+/// explained.</summary>
 /// <param name="session">The session.</param>
 /// <param name="items">Whether secrets or variables are meant.</param>
 /// <param name="run">What the requests are part of; null for none.</param>

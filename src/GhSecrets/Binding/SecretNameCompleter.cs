@@ -5,7 +5,8 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Completes the secrets or variables of the first scope on the command line; no name of GitHub's holds a wildcard character.</summary>
+/// <summary>Completes the secrets or variables of the first scope on the command line; no name of GitHub's holds a wildcard
+/// character.</summary>
 public sealed class SecretNameCompleter : GitHubNameCompleter
 {
     private protected override Task<IReadOnlyList<string>> NamesAsync(

@@ -30,7 +30,10 @@ internal sealed class RecordKind(string verb, string noun, Func<string, bool> ta
         }
 
         // Several of them are one secret, and each write would leave it to one repository alone.
-        if (record is not null && verb != VerbsCommon.Get && noun is (Nouns.OrgSecret or Nouns.UserSecret or Nouns.OrgVariable) && IsAccess(record))
+        if (record is not null
+            && verb != VerbsCommon.Get
+            && noun is (Nouns.OrgSecret or Nouns.UserSecret or Nouns.OrgVariable)
+            && IsAccess(record))
         {
             throw Refused($"The record is a repository that sees a {Words.One(Nouns.ItemsOf(noun))}. Use {verb}-{noun}Repository.");
         }

@@ -101,8 +101,8 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                $"The record is about {application} {Words.Of(Items)}, and {Words.Of(kind)} has none. Use the cmdlet for the place that the record "
-                    + "is about, or give -Application.");
+                $"The record is about {application} {Words.Of(Items)}, and {Words.Of(kind)} has none. Use the cmdlet for the place that the "
+                    + "record is about, or give -Application.");
         }
     }
 
@@ -135,8 +135,8 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                $"The record gives {given}, which {Words.Of(Items)} of {Words.Of(kind)} do not have. Leave {given} out of the record, or use "
-                    + $"{verb}-{Nouns.Of(ScopeKind.Organization, Items)}.");
+                $"The record gives {given}, which {Words.Of(Items)} of {Words.Of(kind)} do not have. Leave {given} out of the record, or "
+                    + $"use {verb}-{Nouns.Of(ScopeKind.Organization, Items)}.");
         }
     }
 
