@@ -173,10 +173,10 @@ public sealed class CmdletTests : IDisposable
     }
 
     [Fact]
-    public void OnlyTheNamesOfGet_AndFilesOfManySecrets_TakeWildcards() =>
+    public void OnlyTheNamesOfGet_FilesOfManySecrets_AndTheVariablesInThem_TakeWildcards() =>
         Assert.All(
             _module.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => Parameter.Has(parameter.Property, "SupportsWildcardsAttribute")),
-            parameter => Assert.True(parameter is { Name: "Name", Cmdlet.Verb: "Get" } || IsOfManySecrets(parameter), $"{parameter} takes wildcards."));
+            parameter => Assert.True(parameter is { Name: "Name", Cmdlet.Verb: "Get" } or { Name: "Variable" } || IsOfManySecrets(parameter), $"{parameter} takes wildcards."));
 
     [Fact]
     public void TheValue_IsASecretValue_AndNeverPositional()

@@ -88,6 +88,17 @@ public sealed class DeclaredRowsTests
     }
 
     [Fact]
+    public void AVariable_IsNotDeclaredAsASecret()
+    {
+        using DeclaredFile file = Declared.Read("secrets.csv", "Kind,Name,Organization,ValueFile\nVariable,A,acme,npm.token\nThing,B,acme,npm.token\n");
+
+        Assert.Collection(
+            file.Problems(),
+            problem => Starts("Line 2, column 1: The row is a variable, and a declared file holds secrets.", problem),
+            problem => Starts("Line 3, column 1: ", problem));
+    }
+
+    [Fact]
     public void PlainText_IsOneWarning_AndSoIsEachColumnThatIsNotRead()
     {
         using DeclaredFile file = Declared.Read("secrets.csv", "Name,Stage,Organization,Value\nA,x,acme,\"one value\"\nB,x,acme,changeme\n");
@@ -96,7 +107,7 @@ public sealed class DeclaredRowsTests
 
         Assert.Collection(
             warnings,
-            warning => Starts("Line 1, column 1: The column 'Stage' is not read. Those that are: Name, Application, Organization, Environment, User, Visibility, SelectedRepository, Value, ValueFile, EncryptedValue, KeyId, Repository, Owner.", warning),
+            warning => Starts("Line 1, column 1: The column 'Stage' is not read. Those that are: Name, Application, Organization, Environment, User, Visibility, SelectedRepository, Value, ValueFile, EncryptedValue, KeyId, Repository, Owner, Kind.", warning),
             warning => Starts("Line 2, column 1: The file holds values as plain text", warning),
             warning => Starts("Line 3, column 1: The value looks like a placeholder.", warning));
     }
