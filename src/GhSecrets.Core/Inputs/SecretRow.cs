@@ -62,9 +62,7 @@ public sealed class SecretRow
     /// <exception cref="GhSecretsException">The name is none, or the columns do not fit the scope.</exception>
     public SecretAssignment Assign(SecretScope scope, string? name, SecretContent content)
     {
-        Visibility? visibility = Words.Read<Visibility>(Visibility, nameof(Visibility));
-        IReadOnlyList<RepositoryReference>? repositories = RepositoryReference.Read(SelectedRepository, scope.Organization ?? "");
-        SecretAssignment assignment = new(scope, name, content, visibility, repositories);
+        SecretAssignment assignment = new(scope, name, content, SeenBy, Repositories(scope));
         content.Share();
         return assignment;
     }
@@ -77,8 +75,13 @@ public sealed class SecretRow
         content.Value is SecretValue value
             ? VariableValue.Read(value)
             : throw Invalid("A variable has a plain value: give Value or ValueFile, and no EncryptedValue."),
-        Words.Read<Visibility>(Visibility, nameof(Visibility)),
-        RepositoryReference.Read(SelectedRepository, scope.Organization ?? ""));
+        SeenBy,
+        Repositories(scope));
+
+    private Visibility? SeenBy => Words.Read<Visibility>(Visibility, nameof(Visibility));
+
+    private IReadOnlyList<RepositoryReference>? Repositories(SecretScope scope) =>
+        RepositoryReference.Read(SelectedRepository, scope.Organization ?? "");
 
     private static GhSecretsException Invalid(string message) => new(ErrorId.InvalidValue, message);
 }

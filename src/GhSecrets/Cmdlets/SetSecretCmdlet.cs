@@ -67,7 +67,6 @@ public abstract class SetSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSessi
         _value.Begin(MyInvocation);
         _store = new SecretStore(CurrentSession, Run);
         _plan = _store.Plan();
-        _variables = new VariableWrites(CurrentSession, Run, MyInvocation.ExpectingInput);
     }
 
     /// <inheritdoc/>
@@ -134,10 +133,15 @@ public abstract class SetSecretCmdlet : SessionWriterCmdlet<SecretScope, GhSessi
     private void SetVariable(Record record, SecretTarget target)
     {
         VariableAssignment variable = record.Row.AssignVariable(target.Scope, target.Name, record.Content);
-        WarnOf(variable.Value, variable.Name, SkipValueCheck);
-        if (Approves(target, _variables!.ActionOf(variable, IsWhatIf, Wait)))
+        if (!SkipValueCheck)
         {
-            Start(target.Key, target, stop => _variables.Store.SetAsync(variable, stop), CurrentSession.WriteLane(target.Scope));
+            WarnOf(VariableValue.Doubts(variable.Value), variable.Name);
+        }
+
+        VariableWrites variables = _variables ??= new VariableWrites(CurrentSession, Run, MyInvocation.ExpectingInput);
+        if (Approves(target, variables.ActionOf(variable, IsWhatIf, Wait)))
+        {
+            Start(target.Key, target, stop => variables.Store.SetAsync(variable, stop), CurrentSession.WriteLane(target.Scope));
         }
     }
 

@@ -74,7 +74,11 @@ public abstract class SetVariableCmdlet : SessionWriterCmdlet<SecretScope, GhSes
             return;
         }
 
-        WarnOf(record.Value, string.Join(", ", targets.Select(target => target.Name).Distinct()), SkipValueCheck);
+        if (!SkipValueCheck)
+        {
+            WarnOf(VariableValue.Doubts(record.Value), string.Join(", ", targets.Select(target => target.Name).Distinct()));
+        }
+
         if (isPipedAlone)
         {
             _piped.Hold(string.Join("\n", targets.Select(target => target.Key)), record);

@@ -18,8 +18,8 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
     private const string Repository = nameof(ScopeColumns.Repository);
     private const string Environment = nameof(ScopeColumns.Environment);
     private const string User = nameof(ScopeColumns.User);
-    private const string KindColumn = nameof(ScopedItem.Kind);
     private const string Application = nameof(ScopeColumns.Application);
+    private const string KindColumn = nameof(ScopedItem.Kind);
 
     private static readonly string[] s_access = [nameof(SecretRow.Visibility), nameof(SecretRow.SelectedRepository)];
 
@@ -101,8 +101,8 @@ internal sealed class RecordPlace(string verb, string noun, Func<string, string?
         {
             throw new GhSecretsException(
                 ErrorId.InvalidArgument,
-                $"The record is about {application} {Words.Of(Items)}, and {Words.Of(kind)} has none. Use the cmdlet for the place that the "
-                    + "record is about, or give -Application.");
+                $"The record is about {application} {Words.Of(Items)}, and {Words.Of(kind)} has none. Use the cmdlet for the place that "
+                    + "the record is about, or give -Application.");
         }
     }
 

@@ -92,18 +92,18 @@ public abstract class SessionWriterCmdlet<TScope, TSession> : SessionCmdlet<TSco
             RunnerLog.Mask(value);
         }
 
-        foreach (string doubt in skipCheck ? [] : ValueDoubts.Of(value))
+        if (!skipCheck)
         {
-            this.Warn($"{string.Join(", ", names)}: {doubt} (-SkipValueCheck silences this.)");
+            WarnOf(ValueDoubts.Of(value), string.Join(", ", names));
         }
     }
 
-    /// <summary>Warns of a variable's value that looks like a secret.</summary>
-    private protected void WarnOf(string value, string name, bool skipCheck)
+    /// <summary>Warns of what is doubtful in a value.</summary>
+    private protected void WarnOf(IEnumerable<string> doubts, string names)
     {
-        foreach (string doubt in skipCheck ? [] : VariableValue.Doubts(value))
+        foreach (string doubt in doubts)
         {
-            this.Warn($"{name}: {doubt} (-SkipValueCheck silences this.)");
+            this.Warn($"{names}: {doubt} (-SkipValueCheck silences this.)");
         }
     }
 
