@@ -7,14 +7,14 @@ using GhSecrets.Core;
 
 namespace GhSecrets.Console;
 
-/// <summary><c>ghsecrets apply FILE</c>: makes the secrets that are there what a file declares; a failing secret never stops the
+/// <summary><c>ghsecrets apply FILE</c>: makes the secrets and variables that are there what a file declares; a failing one never stops the
 /// others.</summary>
 internal sealed class ApplyCommand() : FileCommand(
     "apply",
-    "Writes the secrets that differ from what a file declares and, with --prune, removes what it no longer declares. "
+    "Writes the secrets and variables that differ from what a file declares and, with --prune, removes what it no longer declares. "
         + "Exit code 0: done; 1: something failed. Host and token come from the environment, as with gh.")
 {
-    private readonly List<SecretAction> _actions = [];
+    private readonly List<string> _actions = [];
 
     private protected override async Task<bool> TakeAsync(SyncStep step, SyncOptions options, Report report, CancellationToken cancel)
     {
@@ -24,13 +24,13 @@ internal sealed class ApplyCommand() : FileCommand(
                 await ApproveAsync(planned, report, cancel);
                 break;
             case SyncStep.Changed changed:
-                _actions.Add(changed.Change.Done);
-                report.Change(changed.Secret, changed.Change);
+                _actions.Add(changed.Change.Action);
+                report.Change(changed.Item, changed.Change);
                 break;
             case SyncStep.Ended ended:
                 report.Count([
-                    .. _actions.Order().Select(action => action.ToString()),
-                    .. ended.File.Unchanged(options.Prune).OrderBy(secret => secret.Planned).Select(secret => WordOf(secret, options)),
+                    .. _actions.OrderBy(Enum.Parse<VariableAction>),
+                    .. ended.File.Unchanged(options.Prune).OrderBy(item => item.Planned).Select(item => WordOf(item, options)),
                 ]);
                 break;
         }

@@ -29,9 +29,9 @@ internal abstract class FileCommand : Command
     /// <summary>Shows or answers a step that is this command's own; true when it says that something is left to do.</summary>
     private protected abstract Task<bool> TakeAsync(SyncStep step, SyncOptions options, Report report, CancellationToken cancel);
 
-    /// <summary>What is planned for a secret, in words.</summary>
-    private protected static string WordOf(SecretComparison secret, SyncOptions options) =>
-        secret.Planned == PlannedAction.Remove && !options.Prune ? "Remove (only with --prune)" : secret.Action;
+    /// <summary>What is planned for a secret or a variable, in words.</summary>
+    private protected static string WordOf(SecretComparison item, SyncOptions options) =>
+        item.Planned == PlannedAction.Remove && !options.Prune ? "Remove (only with --prune)" : item.Action;
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {

@@ -8,7 +8,7 @@ namespace GhSecrets.Console;
 /// <summary><c>ghsecrets plan FILE</c>: says what <c>apply</c> would do; reads only.</summary>
 internal sealed class PlanCommand() : FileCommand(
     "plan",
-    "Compares what a file declares with the secrets that are there, and changes nothing. "
+    "Compares what a file declares with the secrets and variables that are there, and changes nothing. "
         + "Exit code 0: nothing to do; 2: something to do; 1: something failed. Host and token come from the environment, as with gh.")
 {
     private protected override bool ComparesOnly => true;
@@ -20,12 +20,12 @@ internal sealed class PlanCommand() : FileCommand(
             return Task.FromResult(false);
         }
 
-        foreach (SecretComparison secret in compared.Secrets)
+        foreach (SecretComparison item in compared.Items)
         {
-            report.Plan(secret);
+            report.Plan(item);
         }
 
-        report.Count(compared.Secrets.OrderBy(secret => secret.Planned).Select(secret => WordOf(secret, options)));
+        report.Count(compared.Items.OrderBy(item => item.Planned).Select(item => WordOf(item, options)));
         return Task.FromResult(compared.Writes.Any() || (options.Prune && compared.Removals.Any()));
     }
 }

@@ -46,21 +46,21 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json) : I
         }
     }
 
-    /// <summary>Tells what is to be done about a secret; in lines only of those that differ.</summary>
-    internal void Plan(SecretComparison secret)
+    /// <summary>Tells what is to be done about a secret or a variable; in lines only of those that differ.</summary>
+    internal void Plan(SecretComparison item)
     {
-        Add(() => ReportEntry.Of(secret));
-        if (secret.Planned != PlannedAction.Unchanged)
+        Add(() => ReportEntry.Of(item));
+        if (item.Planned != PlannedAction.Unchanged)
         {
-            WriteLine($"{secret.Action,-7} {secret}: {secret.Reason}");
+            WriteLine($"{item.Action,-7} {KindOf(item)}{item}: {item.Reason}");
         }
     }
 
-    /// <summary>Tells what was done about a secret.</summary>
-    internal void Change(SecretComparison secret, SecretChange change)
+    /// <summary>Tells what was done about a secret or a variable.</summary>
+    internal void Change(SecretComparison item, ItemChange change)
     {
-        Add(() => ReportEntry.Of(secret, change));
-        WriteLine(change.ToString());
+        Add(() => ReportEntry.Of(item, change));
+        WriteLine($"{change.Action} {KindOf(change)}{change.Name} in {change.Place}");
     }
 
     /// <summary>Tells how often each word came, in the order of the words, and how many errors there were.</summary>
@@ -119,6 +119,9 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json) : I
             output.WriteLine(JsonSerializer.Serialize(_entries, s_json));
         }
     }
+
+    // One name may be both: a secret is meant unless the line says otherwise.
+    private static string KindOf(ScopedItem item) => item.Kind == nameof(Variable) ? "variable " : "";
 
     private void Add(Func<ReportEntry> entry)
     {

@@ -3,11 +3,14 @@ using GhSecrets.Core;
 
 namespace GhSecrets.Console;
 
-/// <summary>One object of what <c>--json</c> writes: a secret and what is to be done about it, what was done, or what failed.</summary>
+/// <summary>One object of what <c>--json</c> writes: a secret or a variable and what is to be done about it, what was done, or what failed.</summary>
 internal sealed record ReportEntry
 {
-    /// <summary>A word of <see cref="PlannedAction"/> or <see cref="SecretAction"/>, or <c>Failed</c>.</summary>
+    /// <summary>A word of <see cref="PlannedAction"/>, of what was done, or <c>Failed</c>.</summary>
     public required string Action { get; init; }
+
+    /// <summary><c>Secret</c> or <c>Variable</c>; null for a failure of the whole run.</summary>
+    public string? Kind { get; init; }
 
     public string? Name { get; init; }
 
@@ -35,11 +38,11 @@ internal sealed record ReportEntry
     /// <summary>The stable word for a failure; null for all else.</summary>
     public string? Error { get; init; }
 
-    internal static ReportEntry Of(SecretComparison secret) =>
-        Of(secret.Action, secret, secret.Name) with { Reason = secret.Reason, Line = secret.Line, UpdatedAt = secret.UpdatedAt };
+    internal static ReportEntry Of(SecretComparison item) =>
+        Of(item.Action, item, item.Name) with { Reason = item.Reason, Line = item.Line, UpdatedAt = item.UpdatedAt };
 
-    internal static ReportEntry Of(SecretComparison secret, SecretChange change) =>
-        Of(change.Action, secret, secret.Name) with { Reason = secret.Reason, Line = secret.Line };
+    internal static ReportEntry Of(SecretComparison item, ItemChange change) =>
+        Of(change.Action, item, item.Name) with { Reason = item.Reason, Line = item.Line };
 
     internal static ReportEntry Of(object? target, GhSecretsException failure, long? line)
     {
@@ -55,6 +58,7 @@ internal sealed record ReportEntry
     private static ReportEntry Of(string action, ScopedObject? at, string? name) => new()
     {
         Action = action,
+        Kind = at?.Scope.Items.ToString(),
         Name = name,
         Place = at?.Place,
         Application = at?.Application,

@@ -4,23 +4,24 @@ using System.IO;
 
 namespace GhSecrets.Core;
 
-/// <summary>A file that says which secret belongs where, and where its value comes from: YAML, JSON or CSV.</summary>
-/// <remarks>Read as a whole and without any request; all that is wrong is told at once, and then no secret is given.</remarks>
+/// <summary>A file that says which secret and which variable belongs where, and where its value comes from: YAML, JSON or CSV.</summary>
+/// <remarks>Read as a whole and without any request; all that is wrong is told at once, and then no item is given.</remarks>
 public sealed class DeclaredFile : IDisposable
 {
-    private readonly List<DeclaredSecret> _secrets;
+    private readonly List<DeclaredItem> _items;
 
-    private DeclaredFile(List<DeclaredSecret> secrets, ProblemList problems) =>
-        (_secrets, Problems, Warnings) = (secrets, problems.Problems, problems.Warnings);
+    private DeclaredFile(List<DeclaredItem> items, ProblemList problems) =>
+        (_items, Problems, Warnings) = (items, problems.Problems, problems.Warnings);
 
     /// <summary>All that is wrong, in the order of the file; a file that cannot be read at all has one problem that says so.</summary>
     public IReadOnlyList<FileProblem> Problems { get; }
 
-    /// <summary>What may be a slip, in the order of the file: values as plain text, and values that look like none.</summary>
+    /// <summary>What may be a slip, in the order of the file: secrets as plain text, values that look like none, and variables that look
+    /// like secrets.</summary>
     public IReadOnlyList<FileProblem> Warnings { get; }
 
-    /// <summary>The secrets, in the order of the file; none when there are problems.</summary>
-    public IReadOnlyList<DeclaredSecret> Secrets => _secrets;
+    /// <summary>The secrets, and behind them the variables, in the order of the file; none when there are problems.</summary>
+    public IReadOnlyList<DeclaredItem> Items => _items;
 
     /// <summary>Reads a file of at most 8 MB and the values that it names; whoever gets it disposes it.</summary>
     /// <param name="path">The file, whose name says its format; a relative path starts at the process's folder, not PowerShell's. Paths
@@ -30,12 +31,12 @@ public sealed class DeclaredFile : IDisposable
     /// <param name="host">The host where addresses of repositories must be, such as github.com; null where none is known.</param>
     public static DeclaredFile Read(string path, ValueSources sources, char? delimiter = null, string? host = null)
     {
-        List<DeclaredSecret> secrets = [];
+        List<DeclaredItem> items = [];
         ProblemList problems = new();
         bool isWhole = false;
         try
         {
-            Read(path, sources, delimiter, host, secrets, problems);
+            Read(path, sources, delimiter, host, items, problems);
             isWhole = problems.Count == 0;
         }
         catch (GhSecretsException e)
@@ -46,19 +47,19 @@ public sealed class DeclaredFile : IDisposable
         {
             if (!isWhole)
             {
-                secrets.ForEach(secret => secret.Dispose());
-                secrets.Clear();
+                items.ForEach(item => item.Dispose());
+                items.Clear();
             }
         }
 
-        return new DeclaredFile(secrets, problems);
+        return new DeclaredFile(items, problems);
     }
 
     /// <summary>Ends the use of all values.</summary>
-    public void Dispose() => _secrets.ForEach(secret => secret.Dispose());
+    public void Dispose() => _items.ForEach(item => item.Dispose());
 
     private static void Read(
-        string path, ValueSources sources, char? delimiter, string? host, List<DeclaredSecret> secrets, ProblemList problems)
+        string path, ValueSources sources, char? delimiter, string? host, List<DeclaredItem> items, ProblemList problems)
     {
         SecretFileFormat format = FormatOf(path);
         using InputText text = InputText.Read(path);
@@ -67,12 +68,12 @@ public sealed class DeclaredFile : IDisposable
         DeclaredReader reader = new(values, host, problems);
         if (format == SecretFileFormat.Csv)
         {
-            DeclaredRows.Read(text, delimiter, host, problems, row => reader.ReadSecret(row, secrets));
+            DeclaredRows.Read(text, delimiter, host, problems, (row, kind) => reader.ReadItem(row, kind, items));
             return;
         }
 
         using InputNode root = format == SecretFileFormat.Json ? JsonFile.Read(text) : YamlFile.Read(text);
-        reader.Read(root, secrets);
+        reader.Read(root, items);
     }
 
     private static SecretFileFormat FormatOf(string path) => SecretFile.KnownFormatOf(path) switch

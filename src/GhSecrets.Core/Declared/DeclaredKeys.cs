@@ -7,6 +7,7 @@ internal static class DeclaredKeys
 {
     internal const string Schema = "$schema";
     internal const string Secrets = "secrets";
+    internal const string Variables = "variables";
     internal const string Name = "name";
     internal const string Application = "application";
     internal const string Organization = "organization";
@@ -27,17 +28,23 @@ internal static class DeclaredKeys
     internal const string Encrypted = "encrypted";
     internal const string KeyId = "keyId";
 
-    internal static IReadOnlyList<string> OfFile { get; } = [Schema, Secrets];
+    internal static IReadOnlyList<string> OfFile { get; } = [Schema, Secrets, Variables];
 
     internal static IReadOnlyList<string> OfSecret { get; } =
         [Name, Application, Organization, Repositories, Environments, User, Visibility, SelectedRepositories, Value];
 
-    /// <summary>Those of <see cref="OfSecret"/> that say a kind of place.</summary>
+    internal static IReadOnlyList<string> OfVariable { get; } =
+        [Name, Application, Organization, Repositories, Environments, Visibility, SelectedRepositories, Value];
+
+    /// <summary>Those of an item that say a kind of place.</summary>
     internal static IReadOnlyList<string> Places { get; } = [Organization, Repositories, User];
 
     internal static IReadOnlyList<string> OfMatch { get; } = [Match, Topic, Visibility];
 
     internal static IReadOnlyList<string> OfValue { get; } = [Env, File, Text, Secret, Prompt, Encrypted];
+
+    /// <summary>The sources of a variable's value, where it is no text.</summary>
+    internal static IReadOnlyList<string> OfVariableValue { get; } = [Env, File, Text];
 
     internal static IReadOnlyList<string> OfVaultSecret { get; } = [Name, Vault];
 

@@ -10,8 +10,8 @@ internal sealed class DeclaredReader(DeclaredValueReader values, string? host, P
 {
     private readonly DeclaredNames _names = new(problems);
 
-    /// <summary>Reads the map of a whole file into secrets, which the caller disposes.</summary>
-    internal void Read(InputNode root, List<DeclaredSecret> secrets)
+    /// <summary>Reads the map of a whole file into items, which the caller disposes.</summary>
+    internal void Read(InputNode root, List<DeclaredItem> items)
     {
         if (OtherCommand.OfRows(root, [.. DeclaredKeys.OfFile, .. DeclaredKeys.OfSecret]) is string other)
         {
@@ -24,52 +24,62 @@ internal sealed class DeclaredReader(DeclaredValueReader values, string? host, P
             return;
         }
 
-        if (!file.Has(DeclaredKeys.Secrets))
+        if (!file.Has(DeclaredKeys.Secrets) && !file.Has(DeclaredKeys.Variables))
         {
-            problems.Add(root, "The file has no secrets: a list of maps. For none at all write secrets: [].");
-        }
-        else if (file[DeclaredKeys.Secrets] is InputNode list && list.Items is null)
-        {
-            problems.Add(list, "secrets must be a list of maps, each beginning with a hyphen in YAML.");
+            problems.Add(root, "The file has neither secrets nor variables: lists of maps. For none at all write secrets: [].");
         }
 
-        foreach (InputNode node in file[DeclaredKeys.Secrets]?.Items ?? [])
+        Read(file, DeclaredKeys.Secrets, ItemKind.Secret, items);
+        Read(file, DeclaredKeys.Variables, ItemKind.Variable, items);
+    }
+
+    private void Read(KeyedMap file, string key, ItemKind kind, List<DeclaredItem> items)
+    {
+        if (file[key] is { Items: null } list)
         {
-            ReadSecret(node, secrets);
+            problems.Add(list, $"{key} must be a list of maps, each beginning with a hyphen in YAML.");
+        }
+
+        foreach (InputNode node in file[key]?.Items ?? [])
+        {
+            ReadItem(node, kind, items);
         }
     }
 
-    /// <summary>Reads the map of one secret.</summary>
-    internal void ReadSecret(InputNode node, List<DeclaredSecret> secrets)
+    /// <summary>Reads the map of one secret or one variable.</summary>
+    internal void ReadItem(InputNode node, ItemKind kind, List<DeclaredItem> items)
     {
         int before = problems.Count;
-        if (KeyedMap.Read(node, "A secret", DeclaredKeys.OfSecret, problems) is not KeyedMap secret)
+        IReadOnlyList<string> keys = kind == ItemKind.Variable ? DeclaredKeys.OfVariable : DeclaredKeys.OfSecret;
+        if (KeyedMap.Read(node, $"A {Words.One(kind)}", keys, problems) is not KeyedMap item)
         {
             return;
         }
 
-        string? name = ReadName(secret);
-        DeclaredPlace? place = DeclaredPlace.Read(secret, host, problems);
+        string? name = ReadName(item, kind);
+        DeclaredPlace? place = DeclaredPlace.Read(item, kind, host, problems);
         if (name is not null && place is not null)
         {
             _names.Add(node, name, place.Scopes);
         }
 
-        Visibility? visibility = secret.RequireText(DeclaredKeys.Visibility) is string word
-            ? problems.Try(secret[DeclaredKeys.Visibility]!, () => Words.Read<Visibility>(word, DeclaredKeys.Visibility))
+        Visibility? visibility = item.RequireText(DeclaredKeys.Visibility) is string word
+            ? problems.Try(item[DeclaredKeys.Visibility]!, () => Words.Read<Visibility>(word, DeclaredKeys.Visibility))
             : null;
-        IReadOnlyList<RepositoryReference>? selected = ReadSelected(secret);
+        IReadOnlyList<RepositoryReference>? selected = ReadSelected(item);
         if (place is not null)
         {
             problems.Check(
-                secret.Place(visibility is null ? DeclaredKeys.SelectedRepositories : DeclaredKeys.Visibility),
-                () => SecretAssignment.EnsureAccess(place.Rules, visibility, selected));
+                item.Place(visibility is null ? DeclaredKeys.SelectedRepositories : DeclaredKeys.Visibility),
+                () => ScopeAssignment.EnsureAccess(place.Rules, visibility, selected));
         }
 
-        DeclaredValue value = values.Read(secret, place is null or { Selection: null, Scopes.Count: 1 });
+        DeclaredValue value = kind == ItemKind.Variable
+            ? values.ReadVariable(item)
+            : values.ReadSecret(item, place is null or { Selection: null, Scopes.Count: 1 });
         if (problems.Count == before)
         {
-            secrets.Add(new DeclaredSecret(node, name!, place!, visibility, selected, value));
+            items.Add(new DeclaredItem(node, name!, place!, visibility, selected, value));
         }
         else
         {
@@ -77,28 +87,31 @@ internal sealed class DeclaredReader(DeclaredValueReader values, string? host, P
         }
     }
 
-    private string? ReadName(KeyedMap secret)
+    private string? ReadName(KeyedMap item, ItemKind kind)
     {
-        if (!secret.Has(DeclaredKeys.Name))
+        if (!item.Has(DeclaredKeys.Name))
         {
-            problems.Add(secret.Node, "The secret has no name.", ErrorId.InvalidSecretName);
+            problems.Add(
+                item.Node,
+                $"The {Words.One(kind)} has no name.",
+                kind == ItemKind.Variable ? ErrorId.InvalidVariableName : ErrorId.InvalidSecretName);
         }
 
-        return secret.RequireText(DeclaredKeys.Name) is string name
-            ? problems.Try(secret[DeclaredKeys.Name]!, () => SecretName.Normalize(name))
+        return item.RequireText(DeclaredKeys.Name) is string name
+            ? problems.Try(item[DeclaredKeys.Name]!, () => SecretName.Normalize(name, kind))
             : null;
     }
 
-    private List<RepositoryReference>? ReadSelected(KeyedMap secret)
+    private List<RepositoryReference>? ReadSelected(KeyedMap item)
     {
-        if (secret[DeclaredKeys.SelectedRepositories] is null)
+        if (item[DeclaredKeys.SelectedRepositories] is null)
         {
             return null;
         }
 
-        string owner = secret[DeclaredKeys.Organization] is { Text: not null } organization ? organization.ReadText() : "";
+        string owner = item[DeclaredKeys.Organization] is { Text: not null } organization ? organization.ReadText() : "";
         List<RepositoryReference> selected = [];
-        foreach ((string text, InputNode place) in secret.RequireTexts(DeclaredKeys.SelectedRepositories))
+        foreach ((string text, InputNode place) in item.RequireTexts(DeclaredKeys.SelectedRepositories))
         {
             selected.AddRange(problems.Try(
                 place,

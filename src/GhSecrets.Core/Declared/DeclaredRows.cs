@@ -33,8 +33,8 @@ internal static class DeclaredRows
     /// <param name="delimiter">What stands between two cells; null for what the header says.</param>
     /// <param name="host">The host where addresses of repositories must be; null where none is known.</param>
     /// <param name="problems">Is told what is wrong.</param>
-    /// <param name="read">Is given the map of each row.</param>
-    internal static void Read(InputText text, char? delimiter, string? host, ProblemList problems, Action<InputNode> read)
+    /// <param name="read">Is given the map of each row, and its kind.</param>
+    internal static void Read(InputText text, char? delimiter, string? host, ProblemList problems, Action<InputNode, ItemKind> read)
     {
         CsvTable table = CsvFile.Open(text, s_columns, delimiter);
         TellUnread(table, problems);
@@ -54,7 +54,10 @@ internal static class DeclaredRows
                 continue;
             }
 
-            if (!told && !string.IsNullOrEmpty(table.Cell(row, Value)))
+            string? Cell(string column) => CsvFile.Cell(table, row, column);
+            int before = problems.Count;
+            ItemKind kind = problems.Try(at, () => Words.Read<ItemKind>(Cell(Kind), Kind) ?? ItemKind.Secret);
+            if (!told && kind == ItemKind.Secret && !string.IsNullOrEmpty(table.Cell(row, Value)))
             {
                 told = true;
                 problems.Warn(
@@ -63,11 +66,11 @@ internal static class DeclaredRows
                         + "YAML or JSON, where env, secret and prompt can be named.");
             }
 
-            if (problems.Try(at, () => Node(at, host, column => CsvFile.Cell(table, row, column))) is InputNode node)
+            if (problems.Count == before && problems.Try(at, () => Node(at, host, Cell)) is InputNode node)
             {
                 using (node)
                 {
-                    read(node);
+                    read(node, kind);
                 }
             }
         }
@@ -93,13 +96,6 @@ internal static class DeclaredRows
 
     private static InputNode Node(InputNode at, string? host, Func<string, string?> cell)
     {
-        if (Words.Read<ItemKind>(cell(Kind), Kind) == ItemKind.Variable)
-        {
-            throw new GhSecretsException(
-                ErrorId.InvalidArgument,
-                "The row is a variable, and a declared file holds secrets. Use Import-GhSecret and Set-GhSecret for it.");
-        }
-
         List<(InputNode Key, InputNode Value)> value = Texts(at, s_values, cell);
         List<(InputNode Key, InputNode Value)> encrypted = Texts(at, s_encrypted, cell);
         if (encrypted.Count > 0)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -14,35 +15,70 @@ internal sealed class DeclaredValueReader(string folder, ValueSources sources, P
     /// <summary>Whether each value that stands in the file as text is a warning.</summary>
     internal bool WarnsOfText { get; init; } = true;
 
-    internal DeclaredValue Read(KeyedMap secret, bool isOneScope)
+    /// <summary>Reads the value of a secret.</summary>
+    internal DeclaredValue ReadSecret(KeyedMap secret, bool isOneScope)
     {
-        if (!secret.Has(DeclaredKeys.Value))
-        {
-            problems.Add(secret.Node, $"The secret has no value. Say where it comes from: {Known}.", ErrorId.InvalidValue);
-        }
+        (KeyedMap Map, string Key, InputNode Node)? source = Has(secret, $"The secret has no value. Say where it comes from: {string.Join(", ", DeclaredKeys.OfValue)}.")
+            ? Source(secret[DeclaredKeys.Value]!, DeclaredKeys.OfValue)
+            : null;
+        return source is { } one ? Read(one.Map, one.Key, one.Node, isOneScope) : default;
+    }
 
-        if (secret[DeclaredKeys.Value] is not InputNode node
-            || KeyedMap.Read(node, DeclaredKeys.Value, DeclaredKeys.OfValue, problems, ErrorId.InvalidValue) is not KeyedMap value)
+    /// <summary>Reads the value of a variable: a text that stands there, or where it comes from.</summary>
+    internal DeclaredValue ReadVariable(KeyedMap variable)
+    {
+        string sources = $"a text, or a map with one of the keys {string.Join(", ", DeclaredKeys.OfVariableValue)}";
+        if (!Has(variable, $"The variable has no value. Give {sources}."))
         {
             return default;
+        }
+
+        InputNode value = variable[DeclaredKeys.Value]!;
+        if (value.Items is not null)
+        {
+            problems.Add(value, $"value must be {sources}.", ErrorId.InvalidValue);
+            return default;
+        }
+
+        return value.Text is SecretValue text ? Variable(value, text.Copy)
+            : Source(value, DeclaredKeys.OfVariableValue) is not var (map, key, node) ? default
+            : key == DeclaredKeys.Text && node.Text is SecretValue inner ? Variable(node, inner.Copy)
+            : map.RequireText(key) is not string name ? default
+            : Variable(node, () => key == DeclaredKeys.Env ? FromOpenEnvironment(name) : FromFile(FullPath(name)));
+    }
+
+    private bool Has(KeyedMap item, string otherwise)
+    {
+        if (!item.Has(DeclaredKeys.Value))
+        {
+            problems.Add(item.Node, otherwise, ErrorId.InvalidValue);
+        }
+
+        return item[DeclaredKeys.Value] is not null;
+    }
+
+    // The only source that a map gives.
+    private (KeyedMap Map, string Key, InputNode Node)? Source(InputNode node, IReadOnlyList<string> known)
+    {
+        if (KeyedMap.Read(node, DeclaredKeys.Value, known, problems, ErrorId.InvalidValue) is not KeyedMap value)
+        {
+            return null;
         }
 
         string[] given = value.Given.ToArray();
         if (given.Length != 1)
         {
             string message = given.Length == 0
-                ? $"The value has no source. Give one of: {Known}."
+                ? $"The value has no source. Give one of: {string.Join(", ", known)}."
                 : $"The value has more than one source: {string.Join(" and ", given)}. Keep one.";
             problems.Add(given.Length == 0 ? node : value.Place(given[1]), message, ErrorId.InvalidValue);
         }
 
-        return given.Length == 1 && value[given[0]] is InputNode source ? Read(value, given[0], source, isOneScope) : default;
+        return given.Length == 1 && value[given[0]] is InputNode source ? (value, given[0], source) : null;
     }
 
     // What people and programs call their variables; a token or a key has small and capital letters, and is longer.
     private static readonly Regex s_variable = new("^([A-Z_][A-Z0-9_]*|[a-z_][a-z0-9_]{0,29})$", RegexOptions.CultureInvariant);
-
-    private static string Known => string.Join(", ", DeclaredKeys.OfValue);
 
     private DeclaredValue Read(KeyedMap value, string key, InputNode source, bool isOneScope) => key switch
     {
@@ -88,6 +124,32 @@ internal sealed class DeclaredValueReader(string folder, ValueSources sources, P
             return default;
         }
     }
+
+    private DeclaredValue Variable(InputNode source, Func<SecretValue> read)
+    {
+        try
+        {
+            using SecretValue value = read();
+            string text = VariableValue.Read(value);
+            VariableValue.EnsureFits(text);
+            foreach (string doubt in VariableValue.Doubts(text))
+            {
+                problems.Warn(source, doubt);
+            }
+
+            return new DeclaredValue(null, null, text);
+        }
+        catch (GhSecretsException e)
+        {
+            problems.Add(source, e);
+            return default;
+        }
+    }
+
+    private SecretValue FromOpenEnvironment(string name) => SecretPipelineVariables.Include(name, sources.Environment)
+        ? throw Invalid($"The environment variable {name} holds a secret of the pipeline, and variables are shown in logs. Declare it under "
+            + "secrets, or give what is no secret.")
+        : FromEnvironment(name);
 
     private SecretValue FromEnvironment(string name) => sources.Environment(name) is { Length: > 0 } text
         ? SecretValue.FromText(text)

@@ -51,7 +51,7 @@ public sealed class Ledger
     public static Ledger Open(string folder, ApiHost host, LedgerKey? key = null) =>
         new(Path.GetFullPath(Path.Combine(folder, host.FolderName)), host, key);
 
-    /// <summary>What is kept of a scope's secrets; one object for a scope, in whichever letter case it is asked for.</summary>
+    /// <summary>What is kept of a scope's items; one object for a scope, in whichever letter case it is asked for.</summary>
     public LedgerScope For(SecretScope scope) =>
         _scopes.GetOrAdd(scope, wanted => new LedgerScope(wanted, new(StringComparer.Ordinal), SaveAsync));
 

@@ -2,7 +2,7 @@ using System;
 
 namespace GhSecrets.Core;
 
-/// <summary>What the ledger keeps of one secret after a write: never its value.</summary>
+/// <summary>What the ledger keeps of one secret or variable after a write: never its value.</summary>
 public sealed record LedgerEntry
 {
     // Between the moment that GitHub notes for a write, and its reply.
@@ -12,7 +12,8 @@ public sealed record LedgerEntry
     /// removes it until a file declares it.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The value's fingerprint by a <see cref="LedgerKey"/>, 32 bytes in base64; null when it was written without a key.</summary>
+    /// <summary>The value's fingerprint by a <see cref="LedgerKey"/>, 32 bytes in base64; null when it was written without a key, and for a
+    /// variable, whose value can be read.</summary>
     public string? Fingerprint { get; init; }
 
     /// <summary>How access was declared: <c>all</c>, <c>private</c> or <c>selected: acme/app, acme/web</c>; null when it was not.</summary>
@@ -25,7 +26,7 @@ public sealed record LedgerEntry
     /// known.</summary>
     public DateTimeOffset? RepliedAt { get; init; }
 
-    /// <summary>Whether nobody has written the secret since, as far as its listed <c>updated_at</c> tells; false when GitHub lists
+    /// <summary>Whether nobody has written the item since, as far as its listed <c>updated_at</c> tells; false when GitHub lists
     /// none.</summary>
     /// <remarks>The time of a reply vouches only for the seconds before it: what was written earlier was written by somebody
     /// else.</remarks>

@@ -16,6 +16,9 @@ internal sealed class LedgerFile(string path)
 {
     private const string Extension = ".json";
 
+    // Before a path, which begins with none of these: an environment may be called anything.
+    private const string OfVariables = "variables~";
+
     private const int LongestName = 150;
     private const int KeptOfLongPath = 80;
     private const int NamedFiles = 3;
@@ -23,10 +26,15 @@ internal sealed class LedgerFile(string path)
 
     private readonly string _temporary = path + ".tmp";
 
-    /// <summary>The name of a scope's file: its path in lower case, a part of it and its SHA-256 when that is long.</summary>
+    /// <summary>The name of a scope's file: its path in lower case, a part of it and its SHA-256 when that is long; that of its variables
+    /// says so first.</summary>
     internal static string NameOf(SecretScope scope)
     {
-        string path = scope.Path.Substring(0, scope.Path.LastIndexOf('/')).ToLowerInvariant().Replace('/', '~');
+        string path = scope.Place.ToLowerInvariant().Replace('/', '~');
+        if (scope.Items == ItemKind.Variable)
+        {
+            path = OfVariables + path;
+        }
 
         // Shorter than any name with a hash, so that none can be the name of another.
         return path.Length + Extension.Length < LongestName
@@ -168,7 +176,7 @@ internal sealed class LedgerFile(string path)
     private static bool IsFailure(Exception failure) =>
         failure is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException;
 
-    /// <summary>What a file holds: a scope, the id of its repository where it is known, and an entry for each secret by its name in upper
+    /// <summary>What a file holds: a scope, the id of its repository where it is known, and an entry for each item by its name in upper
     /// case.</summary>
     internal sealed record Content(SecretScope Scope, long? RepositoryId, SortedDictionary<string, LedgerEntry> Entries);
 }

@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>The text of a ledger's file: JSON with the host, the scope's columns, and one line for each secret, so that a difference shows
+/// <summary>The text of a ledger's file: JSON with the host, the scope's columns, and one line for each secret or variable, so that a difference shows
 /// what was written.</summary>
 internal static class LedgerJson
 {
@@ -42,12 +42,12 @@ internal static class LedgerJson
                 json.WriteValue(id);
             }
 
-            json.WritePropertyName("secrets");
+            json.WritePropertyName(Words.Of(scope.Items));
             json.WriteStartObject();
-            foreach (KeyValuePair<string, LedgerEntry> secret in content.Entries)
+            foreach (KeyValuePair<string, LedgerEntry> item in content.Entries)
             {
-                json.WritePropertyName(secret.Key);
-                WriteLine(json, secret.Value);
+                json.WritePropertyName(item.Key);
+                WriteLine(json, item.Value);
             }
 
             json.WriteEndObject();
@@ -71,14 +71,15 @@ internal static class LedgerJson
                 throw new FormatException();
             }
 
+            ItemKind kind = json[Words.Of(ItemKind.Variable)] is null ? ItemKind.Secret : ItemKind.Variable;
             SortedDictionary<string, LedgerEntry> entries = new(StringComparer.Ordinal);
-            foreach (JProperty secret in Object(json["secrets"]).Properties())
+            foreach (JProperty item in Object(json[Words.Of(kind)]).Properties())
             {
-                entries.Add(SecretName.Normalize(secret.Name), Entry(Object(secret.Value)));
+                entries.Add(SecretName.Normalize(item.Name, kind), Entry(Object(item.Value)));
             }
 
             string? host = version == FirstVersion ? null : Text(json, "host") ?? throw new FormatException();
-            return new Parsed(new LedgerFile.Content(Scope(json), Number(json["repositoryId"]), entries), host, Text(json, "hmac"));
+            return new Parsed(new LedgerFile.Content(Scope(json, kind), Number(json["repositoryId"]), entries), host, Text(json, "hmac"));
         }
         catch (Exception e) when (e is JsonException or GhSecretsException or ArgumentException)
         {
@@ -93,11 +94,12 @@ internal static class LedgerJson
         host.Name.ToUpperInvariant(),
         content.Scope.Path.ToUpperInvariant(),
         content.RepositoryId?.ToString(CultureInfo.InvariantCulture),
-        .. content.Entries.SelectMany(secret => Texts(secret.Value).Select(text => text.Text).Prepend(secret.Key)),
+        .. content.Entries.SelectMany(item => Texts(item.Value).Select(text => text.Text).Prepend(item.Key)),
     ];
 
-    private static SecretScope Scope(JObject json) => new ScopeColumns
+    private static SecretScope Scope(JObject json, ItemKind kind) => new ScopeColumns
     {
+        Kind = kind,
         Organization = Column(json, "organization"),
         Repository = Column(json, "repository"),
         Environment = Column(json, "environment"),

@@ -25,12 +25,25 @@ public sealed class LedgerOptions(string file)
     public string CurrentFolder { get; init; } = "";
 
     /// <summary>What a run without a key must know, or null.</summary>
+    /// <param name="writesSecrets">Whether secrets are declared, and not variables alone.</param>
     /// <param name="prunes">Whether the run removes.</param>
     /// <param name="howToGive">How the face takes a key, as the beginning of a sentence: <c>Set NAME</c>.</param>
-    public string? Doubt(bool prunes, string howToGive) => Key is not null ? null
-        : "There is no ledger key, so that every declared secret is written "
-            + $"again{(prunes ? ", and the ledger that says what may be removed is not signed" : "")}. "
+    public string? Doubt(bool writesSecrets, bool prunes, string howToGive) => Key is not null || !(writesSecrets || prunes) ? null
+        : $"There is no ledger key, so that {string.Join(", and ", Consequences(writesSecrets, prunes))}. "
             + $"{howToGive}: any {LedgerKey.MinimumLength} characters or more that only you know, the same each time.";
+
+    private static IEnumerable<string> Consequences(bool writesSecrets, bool prunes)
+    {
+        if (writesSecrets)
+        {
+            yield return "every declared secret is written again";
+        }
+
+        if (prunes)
+        {
+            yield return "the ledger that says what may be removed is not signed";
+        }
+    }
 
     /// <summary>The folder that is used.</summary>
     internal string FolderPath => Path.GetFullPath(Folder ?? Ledger.DefaultFolder(file));

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>What the ledger keeps of the secrets of one scope; thread-safe, and on disk before a change of it completes.</summary>
+/// <summary>What the ledger keeps of the secrets, or the variables, of one scope; thread-safe, and on disk before a change of it completes.</summary>
 /// <remarks>Changes that come while a save runs share the next one.</remarks>
 // A semaphore whose wait handle nobody asks for holds nothing to dispose.
 [SuppressMessage("Design", "CA1001", Justification = "See above.")]
@@ -39,7 +39,7 @@ public sealed class LedgerScope
     /// <summary>The id of the scope's repository, where a list or a read told it; null for none.</summary>
     public long? RepositoryId { get; internal set; }
 
-    /// <summary>The entries of this moment by the names of their secrets, in upper case and sorted.</summary>
+    /// <summary>The entries of this moment by the names of their items, in upper case and sorted.</summary>
     public IReadOnlyDictionary<string, LedgerEntry> Entries
     {
         get
@@ -51,7 +51,7 @@ public sealed class LedgerScope
         }
     }
 
-    /// <summary>The entry of a secret, its name in any case; null when there is none.</summary>
+    /// <summary>The entry of an item, its name in any case; null when there is none.</summary>
     public LedgerEntry? Find(string name)
     {
         lock (_gate)
@@ -60,14 +60,14 @@ public sealed class LedgerScope
         }
     }
 
-    /// <summary>Keeps what a write of a secret has done, in the place of what was kept of it.</summary>
-    /// <param name="name">The secret's name, in any case.</param>
+    /// <summary>Keeps what a write has done, in the place of what was kept of it.</summary>
+    /// <param name="name">The item's name, in any case.</param>
     /// <param name="entry">What to keep.</param>
     /// <param name="cancel">Ends the wait for another's save; what is not saved by then goes with the next.</param>
     /// <exception cref="GhSecretsException">The name is none, or the file cannot be written.</exception>
     public Task RecordAsync(string name, LedgerEntry entry, CancellationToken cancel)
     {
-        string normalized = SecretName.Normalize(name);
+        string normalized = SecretName.Normalize(name, Scope.Items);
         return ChangeAsync(
             () =>
             {
@@ -78,8 +78,8 @@ public sealed class LedgerScope
             cancel);
     }
 
-    /// <summary>Forgets a secret that was removed; the file of the last one goes with it.</summary>
-    /// <param name="name">The secret's name, in any case.</param>
+    /// <summary>Forgets an item that was removed; the file of the last one goes with it.</summary>
+    /// <param name="name">The item's name, in any case.</param>
     /// <param name="cancel">Ends the wait for another's save; what is not saved by then goes with the next.</param>
     /// <exception cref="GhSecretsException">The file cannot be written.</exception>
     public Task ForgetAsync(string name, CancellationToken cancel) => ChangeAsync(() => _entries.Remove(name.ToUpperInvariant()), cancel);

@@ -22,6 +22,9 @@ public static class Words
     /// <summary>One item of a kind in a sentence: <c>secret</c> or <c>variable</c>.</summary>
     internal static string One(ItemKind items) => items.ToString().ToLowerInvariant();
 
+    /// <summary>The error of a scope that holds all the items of a kind that fit.</summary>
+    internal static ErrorId TooMany(ItemKind items) => items == ItemKind.Variable ? ErrorId.TooManyVariables : ErrorId.TooManySecrets;
+
     /// <summary>Reads one word of <typeparamref name="T"/>; null or empty means that nothing was given.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for any other word, naming those that are
     /// allowed.</exception>

@@ -3,20 +3,20 @@ using System.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>What came out of comparing a declared file: every secret, and what could not be compared.</summary>
+/// <summary>What came out of comparing a declared file: every secret and variable, and what could not be compared.</summary>
 public sealed class ComparedFile
 {
     internal ComparedFile(
         IReadOnlyList<FileProblem> problems,
         IReadOnlyList<string> notes,
         IReadOnlyList<(object Target, GhSecretsException Error)> failures,
-        IReadOnlyList<SecretComparison> secrets,
+        IReadOnlyList<SecretComparison> items,
         IReadOnlyList<LedgerCorrection> corrections)
     {
         Problems = problems;
         Notes = notes;
         Failures = failures;
-        Secrets = secrets;
+        Items = items;
         Corrections = corrections;
     }
 
@@ -26,22 +26,22 @@ public sealed class ComparedFile
     /// <summary>What was left out and why: archived repositories, patterns that match nothing, scopes that are gone.</summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>What could not be compared: a secret of a scope that cannot be read, or whose patterns cannot.</summary>
+    /// <summary>What could not be compared: an item of a scope that cannot be read, or whose patterns cannot.</summary>
     public IReadOnlyList<(object Target, GhSecretsException Error)> Failures { get; }
 
-    /// <summary>The secrets in the order of the file; behind them those that no entry declares.</summary>
-    public IReadOnlyList<SecretComparison> Secrets { get; }
+    /// <summary>The secrets and variables in the order of the file; behind them those that no entry declares.</summary>
+    public IReadOnlyList<SecretComparison> Items { get; }
 
-    /// <summary>The secrets that a sync writes.</summary>
-    public IEnumerable<SecretComparison> Writes => Secrets.Where(secret => secret.IsWritten);
+    /// <summary>What a sync writes.</summary>
+    public IEnumerable<SecretComparison> Writes => Items.Where(item => item.IsWritten);
 
-    /// <summary>The secrets that a sync removes when it prunes.</summary>
-    public IEnumerable<SecretComparison> Removals => Secrets.Where(secret => secret.Planned == PlannedAction.Remove);
+    /// <summary>What a sync removes when it prunes.</summary>
+    public IEnumerable<SecretComparison> Removals => Items.Where(item => item.Planned == PlannedAction.Remove);
 
-    /// <summary>The secrets that a sync leaves as they are.</summary>
+    /// <summary>What a sync leaves as it is.</summary>
     /// <param name="prunes">Whether it removes.</param>
     public IEnumerable<SecretComparison> Unchanged(bool prunes) =>
-        Secrets.Where(secret => !secret.IsWritten && !(prunes && secret.Planned == PlannedAction.Remove));
+        Items.Where(item => !item.IsWritten && !(prunes && item.Planned == PlannedAction.Remove));
 
     /// <summary>What is to be noted in the ledger though nothing was written.</summary>
     internal IReadOnlyList<LedgerCorrection> Corrections { get; }
@@ -50,18 +50,19 @@ public sealed class ComparedFile
     public override string ToString() =>
         string.Join(
             ", ",
-            Secrets.GroupBy(secret => secret.Planned).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}"));
+            Items.GroupBy(item => item.Planned).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}"));
 
-    /// <summary>Refuses to remove more secrets than was allowed, and names them all.</summary>
+    /// <summary>Refuses to remove more than was allowed, and names them all.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.TooManyRemovals"/>.</exception>
     public void EnsureRemoves(int maximum)
     {
         List<SecretComparison> removals = Removals.ToList();
         if (removals.Count > maximum)
         {
+            string kinds = string.Join(" and ", removals.Select(item => Words.Of(item.Scope.Items)).Distinct().OrderBy(kind => kind));
             throw new GhSecretsException(
                 ErrorId.TooManyRemovals,
-                $"{removals.Count} secrets would be removed, and {maximum} are allowed. Nothing was written. "
+                $"{removals.Count} {kinds} would be removed, and {maximum} are allowed. Nothing was written. "
                     + $"If the file is right, allow more (-MaximumRemove, --maximum-remove). They are: {string.Join("; ", removals)}.");
         }
     }

@@ -6,12 +6,12 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>Who shall see a declared secret, against who sees it.</summary>
+/// <summary>Who shall see a declared item, against who sees it.</summary>
 internal static class DeclaredAccess
 {
     /// <summary>The declared access in words that the ledger keeps, equal for equal access; null when the file leaves it as it
     /// is.</summary>
-    internal static string? Text(DeclaredSecret declared) =>
+    internal static string? Text(DeclaredItem declared) =>
         declared.SelectedRepository is { } repositories ? "selected: " + string.Join(
             ", ",
             Names(repositories.Select(repository => repository.ToString())))
@@ -21,8 +21,8 @@ internal static class DeclaredAccess
     /// for it.</summary>
     /// <exception cref="GhSecretsException">The list of repositories cannot be read.</exception>
     internal static async Task<string?> DifferenceAsync(
-        DeclaredSecret declared,
-        Secret listed,
+        DeclaredItem declared,
+        ListedItem listed,
         bool isVouchedFor,
         SecretAccess access,
         CancellationToken cancel)

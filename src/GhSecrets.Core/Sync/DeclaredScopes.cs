@@ -6,10 +6,10 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>Which secrets a file declares at which scope, now that its patterns are read against the repositories that there are.</summary>
+/// <summary>Which secrets and variables a file declares at which scope, now that its patterns are read against the repositories that there are.</summary>
 internal sealed class DeclaredScopes
 {
-    private readonly Dictionary<SecretScope, List<DeclaredSecret>> _byScope = [];
+    private readonly Dictionary<SecretScope, List<DeclaredItem>> _byScope = [];
     private readonly HashSet<string> _archived = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _unread = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _unlisted = new(StringComparer.OrdinalIgnoreCase);
@@ -25,39 +25,39 @@ internal sealed class DeclaredScopes
     /// <summary>The scopes in the order in which the file comes to them.</summary>
     internal IReadOnlyList<SecretScope> Scopes => _order;
 
-    /// <summary>Secrets that come twice to one scope, and scopes that get more than fit.</summary>
+    /// <summary>Names that come twice to one scope, and scopes that get more than fit.</summary>
     internal IReadOnlyList<FileProblem> Problems => _problems;
 
     /// <summary>What was left out, and why.</summary>
     internal IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>The secrets whose patterns could not be read.</summary>
+    /// <summary>What has patterns that could not be read.</summary>
     internal IReadOnlyList<(object Target, GhSecretsException Error)> Failures => _failures;
 
-    /// <summary>Reads the patterns of all secrets.</summary>
+    /// <summary>Reads all patterns.</summary>
     /// <param name="declared">What the file declares.</param>
     /// <param name="known">Repositories that earlier syncs wrote to: one that its owner's list does not name is asked for by its name,
     /// because it may have slipped from one page to another.</param>
     /// <param name="catalog">Lists the repositories of owners.</param>
     /// <param name="cancel">Ends the reading.</param>
     internal static async Task<DeclaredScopes> ReadAsync(
-        IReadOnlyList<DeclaredSecret> declared, IEnumerable<string> known, RepositoryCatalog catalog, CancellationToken cancel)
+        IReadOnlyList<DeclaredItem> declared, IEnumerable<string> known, RepositoryCatalog catalog, CancellationToken cancel)
     {
         DeclaredScopes scopes = new();
         Dictionary<string, List<ListedRepository>> lists = await scopes.ListAsync(declared, catalog, cancel).ConfigureAwait(false);
         await scopes.AddSlippedAsync(lists, known, catalog, cancel).ConfigureAwait(false);
-        foreach (DeclaredSecret secret in declared)
+        foreach (DeclaredItem item in declared)
         {
-            scopes.Add(secret, lists);
+            scopes.Add(item, lists);
         }
 
         scopes.CheckCounts();
         return scopes;
     }
 
-    /// <summary>The secrets that are declared at a scope; none when the file does not come to it.</summary>
-    internal IReadOnlyList<DeclaredSecret> At(SecretScope scope) =>
-        _byScope.TryGetValue(scope, out List<DeclaredSecret>? secrets) ? secrets : [];
+    /// <summary>What is declared at a scope; none when the file does not come to it.</summary>
+    internal IReadOnlyList<DeclaredItem> At(SecretScope scope) =>
+        _byScope.TryGetValue(scope, out List<DeclaredItem>? items) ? items : [];
 
     /// <summary>Whether it is known that nothing is declared at a scope, and not only because its repository is archived or its owner could
     /// not be listed.</summary>
@@ -79,17 +79,17 @@ internal sealed class DeclaredScopes
                 move.Key + (move.Contains(true) ? ". Use the new name." : ". What the ledger keeps of it goes over to the new name.")));
         foreach (ScopeMove move in moves.Where(move => _byScope.ContainsKey(move.From)))
         {
-            List<DeclaredSecret> secrets = _byScope[move.From];
+            List<DeclaredItem> items = _byScope[move.From];
             _byScope.Remove(move.From);
             _order.Remove(move.From);
             if (move.MayFollow)
             {
-                _byScope[move.To] = secrets;
+                _byScope[move.To] = items;
                 _order.Add(move.To);
             }
             else
             {
-                _failures.AddRange(secrets.Select(secret => ((object)new SecretTarget(move.From, secret.Name), move.Refusal())));
+                _failures.AddRange(items.Select(item => ((object)new SecretTarget(move.From, item.Name), move.Refusal())));
             }
         }
     }
@@ -104,7 +104,7 @@ internal sealed class DeclaredScopes
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
         var repositories = _order.Where(scope => scope.Repository is not null)
             .GroupBy(scope => scope.Repository!, scope => _byScope[scope][0], StringComparer.OrdinalIgnoreCase)
-            .Select(group => (Name: group.Key, First: group.OrderBy(secret => secret.Line).First()))
+            .Select(group => (Name: group.Key, First: group.OrderBy(item => item.Line).First()))
             .GroupBy(
                 repository => now.TryGetValue(repository.Name, out string? name) ? name : repository.Name,
                 StringComparer.OrdinalIgnoreCase)
@@ -112,7 +112,7 @@ internal sealed class DeclaredScopes
         foreach (var names in repositories)
         {
             var both = names.OrderBy(one => one.First.Line).ToList();
-            DeclaredSecret last = both[both.Count - 1].First;
+            DeclaredItem last = both[both.Count - 1].First;
             string places = string.Join(" and ", both.Select(one => FormattableString.Invariant($"{one.Name} (line {one.First.Line})")));
             _problems.Add(new FileProblem(
                 last.Line, last.Column,
@@ -122,10 +122,10 @@ internal sealed class DeclaredScopes
     }
 
     private async Task<Dictionary<string, List<ListedRepository>>> ListAsync(
-        IReadOnlyList<DeclaredSecret> declared, RepositoryCatalog catalog, CancellationToken cancel)
+        IReadOnlyList<DeclaredItem> declared, RepositoryCatalog catalog, CancellationToken cancel)
     {
         Dictionary<string, List<ListedRepository>> lists = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string owner in declared.SelectMany(secret => secret.Selection?.Owners ?? []).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (string owner in declared.SelectMany(item => item.Selection?.Owners ?? []).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             try
             {
@@ -135,10 +135,10 @@ internal sealed class DeclaredScopes
             catch (GhSecretsException e) when (e.Id != ErrorId.TokenRejected)
             {
                 _unlisted.Add(owner);
-                foreach (DeclaredSecret secret in declared.Where(secret =>
-                    secret.Selection?.Owners.Contains(owner, StringComparer.OrdinalIgnoreCase) == true))
+                foreach (DeclaredItem item in declared.Where(item =>
+                    item.Selection?.Owners.Contains(owner, StringComparer.OrdinalIgnoreCase) == true))
                 {
-                    _failures.Add(($"{secret.Name} in the repositories of {owner}", e.Copy()));
+                    _failures.Add(($"{item.Name} in the repositories of {owner}", e.Copy()));
                 }
             }
         }
@@ -180,18 +180,18 @@ internal sealed class DeclaredScopes
         }
     }
 
-    private void Add(DeclaredSecret secret, Dictionary<string, List<ListedRepository>> lists)
+    private void Add(DeclaredItem item, Dictionary<string, List<ListedRepository>> lists)
     {
-        List<SecretScope> scopes = [.. secret.Scopes];
-        if (secret.Selection is { } selection)
+        List<SecretScope> scopes = [.. item.Scopes];
+        if (item.Selection is { } selection)
         {
             // An owner that cannot be listed keeps nothing from the others: what they match would look undeclared.
             List<string> listed = selection.Owners.Where(lists.ContainsKey).ToList();
             List<ListedRepository> matches = listed.SelectMany(owner => lists[owner]).Where(selection.Includes).ToList();
-            scopes.AddRange(matches.SelectMany(repository => secret.ScopesOf(repository.FullName)));
+            scopes.AddRange(matches.SelectMany(repository => item.ScopesOf(repository.FullName)));
             if (matches.Count == 0 && listed.Count == selection.Owners.Count)
             {
-                _notes.Add($"Line {secret.Line}: no repository matches the patterns of {secret.Name}.");
+                _notes.Add($"Line {item.Line}: no repository matches the patterns of {item.Name}.");
             }
         }
 
@@ -207,29 +207,29 @@ internal sealed class DeclaredScopes
             }
             else
             {
-                Add(scope, secret);
+                Add(scope, item);
             }
         }
     }
 
-    private void Add(SecretScope scope, DeclaredSecret secret)
+    private void Add(SecretScope scope, DeclaredItem item)
     {
-        if (!_byScope.TryGetValue(scope, out List<DeclaredSecret>? secrets))
+        if (!_byScope.TryGetValue(scope, out List<DeclaredItem>? items))
         {
-            _byScope[scope] = secrets = [];
+            _byScope[scope] = items = [];
             _order.Add(scope);
         }
 
-        if (secrets.Find(other => other.Name == secret.Name) is { } earlier)
+        if (items.Find(other => other.Name == item.Name) is { } earlier)
         {
             _problems.Add(new FileProblem(
-                secret.Line, secret.Column,
-                $"{secret.Name} in {scope} is declared in line {earlier.Line} too. Keep one of them, or exclude the repository from one.",
+                item.Line, item.Column,
+                $"{item.Name} in {scope} is declared in line {earlier.Line} too. Keep one of them, or exclude the repository from one.",
                 ErrorId.InvalidArgument));
         }
         else
         {
-            secrets.Add(secret);
+            items.Add(item);
         }
     }
 
@@ -237,13 +237,13 @@ internal sealed class DeclaredScopes
     {
         foreach (SecretScope scope in _order)
         {
-            List<DeclaredSecret> secrets = _byScope[scope];
-            if (scope.Rules.MaximumCount is int maximum && secrets.Count > maximum)
+            List<DeclaredItem> items = _byScope[scope];
+            if (scope.Rules.MaximumCount is int maximum && items.Count > maximum)
             {
                 _problems.Add(new FileProblem(
-                    secrets[maximum].Line, secrets[maximum].Column,
-                    $"{secrets.Count} secrets are declared in {scope}, which takes {maximum}.",
-                    ErrorId.TooManySecrets));
+                    items[maximum].Line, items[maximum].Column,
+                    $"{items.Count} {Words.Of(scope.Items)} are declared in {scope}, which takes {maximum}.",
+                    Words.TooMany(scope.Items)));
             }
         }
     }

@@ -9,21 +9,21 @@ namespace GhSecrets.Core;
 /// followed.</summary>
 /// <param name="session">The session.</param>
 /// <param name="run">What the requests are part of; null for none.</param>
-/// <param name="store">Lists the secrets.</param>
+/// <param name="stores">Lists secrets and variables.</param>
 /// <param name="ledger">What earlier syncs wrote.</param>
 /// <param name="options">The declared file's name in the ledger, and the ledger's key.</param>
 /// <param name="doubts">What is to be told of the ledger.</param>
 internal sealed class FileComparer(
     GhSession session,
     ApiRun? run,
-    SecretStore store,
+    SyncStores stores,
     Ledger ledger,
     LedgerOptions options,
     IReadOnlyList<string> doubts)
 {
     private readonly SecretAccess _access = new(session, run);
     private readonly RepositoryCatalog _catalog = new(session, run);
-    private readonly ScopeLists _lists = new(session, run, store);
+    private readonly ScopeLists _lists = new(session, run, stores);
     private int _compared;
     private int _scopes;
 
@@ -33,11 +33,11 @@ internal sealed class FileComparer(
     /// <summary>Compares; reads only.</summary>
     /// <param name="declared">What the file declares.</param>
     /// <param name="slice">The part of the scopes that is this run's; null for all of them.</param>
-    /// <param name="force">Whether what is unchanged is to be written as well.</param>
+    /// <param name="force">Whether secrets that are unchanged are to be written as well.</param>
     /// <param name="cancel">Ends the reading.</param>
     /// <exception cref="GhSecretsException">Nothing can be compared, such as with a refused token.</exception>
     internal async Task<ComparedFile> CompareAsync(
-        IReadOnlyList<DeclaredSecret> declared,
+        IReadOnlyList<DeclaredItem> declared,
         Slice? slice,
         bool force,
         CancellationToken cancel)
@@ -69,14 +69,14 @@ internal sealed class FileComparer(
         List<string> notes = [.. doubts, .. scopes.Notes, .. listed.Where(IsAnotherRepository).Select(list =>
             $"{list.Scope.Repository} is another repository than the one that a sync wrote to: what the ledger kept of that one is "
                 + "forgotten.")];
-        ScopeComparer comparer = new(_access, ledger, options, force);
+        ScopeComparer comparer = new(_access, ledger, options, force, new ValueDifference(declared));
         ComparedScope[] results = await Task.WhenAll(
             listed.Select(list => CompareAsync(comparer, list, scopes, cancel))).ConfigureAwait(false);
         return new ComparedFile(
             [],
             [.. notes.Concat(results.SelectMany(result => result.Notes)).Distinct()],
             [.. scopes.Failures, .. results.SelectMany(result => result.Failures)],
-            results.SelectMany(result => result.Secrets).OrderBy(secret => secret.Line ?? long.MaxValue).ToList(),
+            results.SelectMany(result => result.Items).OrderBy(item => item.Line ?? long.MaxValue).ToList(),
             results.SelectMany(result => result.Corrections).ToList());
     }
 

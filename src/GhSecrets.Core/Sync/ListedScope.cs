@@ -6,7 +6,7 @@ namespace GhSecrets.Core;
 /// <param name="Scope">The scope that was asked.</param>
 internal sealed record ListedScope(SecretScope Scope)
 {
-    internal IReadOnlyList<Secret> Secrets { get; init; } = [];
+    internal IReadOnlyList<ListedItem> Items { get; init; } = [];
 
     /// <summary>Why there is no list; null when there is.</summary>
     internal GhSecretsException? Error { get; init; }

@@ -1,6 +1,6 @@
 namespace GhSecrets.Core;
 
-/// <summary>How a secret at the server differs from what a file declares, and so what a sync does.</summary>
+/// <summary>How a secret or a variable at the server differs from what a file declares, and so what a sync does.</summary>
 public enum PlannedAction
 {
     /// <summary>It is declared and not there: it is created.</summary>

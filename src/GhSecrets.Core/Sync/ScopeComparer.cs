@@ -7,12 +7,13 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>Compares the secrets of one scope with what is declared of it, by its list and what the ledger keeps of it.</summary>
-/// <param name="access">Reads who sees a secret.</param>
+/// <summary>Compares the secrets, or the variables, of one scope with what is declared of it, by its list and what the ledger keeps of it.</summary>
+/// <param name="access">Reads who sees an item.</param>
 /// <param name="ledger">What earlier syncs wrote.</param>
 /// <param name="options">The declared file's name in the ledger, and the ledger's key.</param>
-/// <param name="force">Whether what is unchanged counts as changed.</param>
-internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOptions options, bool force)
+/// <param name="force">Whether secrets that are unchanged count as changed.</param>
+/// <param name="difference">Compares the values of variables.</param>
+internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOptions options, bool force, ValueDifference difference)
 {
     /// <summary>Compares a scope; what is neither declared nor in the ledger is told of only where something is declared.</summary>
     /// <param name="list">The scope with what its list named.</param>
@@ -22,28 +23,28 @@ internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOp
     /// <exception cref="GhSecretsException">The scope cannot be read.</exception>
     internal async Task<ComparedScope> CompareAsync(
         ListedScope list,
-        IReadOnlyList<DeclaredSecret> declared,
+        IReadOnlyList<DeclaredItem> declared,
         bool isAllDeclared,
         CancellationToken cancel)
     {
         SecretScope scope = list.Scope;
 
         // Sorted, so that what nobody declared comes in an order of its own.
-        SortedDictionary<string, Secret> undeclared = new(StringComparer.OrdinalIgnoreCase);
-        foreach (Secret secret in list.Secrets)
+        SortedDictionary<string, ListedItem> undeclared = new(StringComparer.OrdinalIgnoreCase);
+        foreach (ListedItem item in list.Items)
         {
-            undeclared[secret.Name] = secret;
+            undeclared[item.Name] = item;
         }
 
         LedgerScope entries = ledger.For(scope);
         ComparedScope compared = new();
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
-        foreach (DeclaredSecret secret in declared)
+        foreach (DeclaredItem item in declared)
         {
-            names.Add(secret.Name);
-            undeclared.TryGetValue(secret.Name, out Secret? listed);
-            undeclared.Remove(secret.Name);
-            await AddDeclaredAsync(compared, scope, secret, listed, entries.Find(secret.Name), cancel).ConfigureAwait(false);
+            names.Add(item.Name);
+            undeclared.TryGetValue(item.Name, out ListedItem? listed);
+            undeclared.Remove(item.Name);
+            await AddDeclaredAsync(compared, scope, item, listed, entries.Find(item.Name), cancel).ConfigureAwait(false);
         }
 
         if (!isAllDeclared)
@@ -51,7 +52,7 @@ internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOp
             return compared;
         }
 
-        foreach (Secret listed in undeclared.Values)
+        foreach (ListedItem listed in undeclared.Values)
         {
             AddUndeclared(compared, listed, entries.Find(listed.Name), isManaged: declared.Count > 0);
         }
@@ -65,30 +66,40 @@ internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOp
     private async Task AddDeclaredAsync(
         ComparedScope compared,
         SecretScope scope,
-        DeclaredSecret declared,
-        Secret? listed,
+        DeclaredItem declared,
+        ListedItem? listed,
         LedgerEntry? entry,
         CancellationToken cancel)
     {
-        SecretState state = StateOf(listed, entry) with { IsDeclared = true, Value = ValueMatch(scope, declared, entry) };
+        SecretState state = StateOf(listed, entry) with
+        {
+            IsDeclared = true,
+            IsReadable = declared.Value is not null,
+            ValueDifference = listed?.Value is string value ? difference.Of(value, declared.Value!) : null,
+            Value = ValueMatch(scope, declared, entry),
+        };
+        bool isOurs = listed is not null && entry?.IsOurs(listed.UpdatedAt) == true;
         (PlannedAction Action, string Reason, string Short) found = state.Plan();
         if (found.Action == PlannedAction.Unchanged)
         {
             // Asked for only where it decides: it may cost a request.
-            bool isKnown = entry!.Access == DeclaredAccess.Text(declared);
-            string? difference = await DeclaredAccess.DifferenceAsync(declared, listed!, isKnown, access, cancel).ConfigureAwait(false);
-            found = (state with { AccessDifference = difference }).Plan();
+            bool isKnown = isOurs && entry!.Access == DeclaredAccess.Text(declared);
+            found = (state with
+            {
+                AccessDifference = await DeclaredAccess.DifferenceAsync(declared, listed!, isKnown, access, cancel).ConfigureAwait(false),
+            }).Plan();
         }
 
-        compared.Secrets.Add(new SecretComparison(scope, declared.Name, found, declared, listed));
+        compared.Items.Add(new SecretComparison(scope, declared.Name, found, declared, listed));
         if (entry is not null && !entry.IsOf(options.Owner))
         {
             compared.Notes.Add(
-                $"The ledger has secrets of '{entry.Owner}' that this file declares, too. They stay that file's there, which removes them "
+                $"The ledger has {Words.Of(scope.Items)} of '{entry.Owner}' that this file declares, too. They stay that file's there, which removes them "
                     + "when it no longer declares them. If it is this file's former name, give it once (-AdoptLedger, --adopt-ledger).");
         }
-        else if (found.Action == PlannedAction.Unchanged)
+        else if (found.Action == PlannedAction.Unchanged && isOurs)
         {
+            // A variable that somebody else made as it is declared is not this file's to remove.
             LedgerEntry exact = entry! with
             {
                 Owner = options.Owner,
@@ -103,16 +114,16 @@ internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOp
         }
     }
 
-    private void AddUndeclared(ComparedScope compared, Secret listed, LedgerEntry? entry, bool isManaged)
+    private void AddUndeclared(ComparedScope compared, ListedItem listed, LedgerEntry? entry, bool isManaged)
     {
         SecretState state = StateOf(listed, entry);
         if (isManaged || state.Owner == SecretState.EntryOwner.ThisFile)
         {
-            compared.Secrets.Add(new SecretComparison(listed.Scope, listed.Name, state.Plan(), listed: listed));
+            compared.Items.Add(new SecretComparison(listed.Scope, listed.Name, state.Plan(), listed: listed));
         }
     }
 
-    private SecretState StateOf(Secret? listed, LedgerEntry? entry) => new()
+    private SecretState StateOf(ListedItem? listed, LedgerEntry? entry) => new()
     {
         IsThere = listed is not null,
         Owner = entry is null ? SecretState.EntryOwner.NoEntry
@@ -125,7 +136,7 @@ internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOp
         HasKey = options.Key is not null,
     };
 
-    private SecretState.ValueMatch ValueMatch(SecretScope scope, DeclaredSecret declared, LedgerEntry? entry) =>
+    private SecretState.ValueMatch ValueMatch(SecretScope scope, DeclaredItem declared, LedgerEntry? entry) =>
         entry?.Fingerprint is null ? SecretState.ValueMatch.Unknown
 
         // What is asked for is not asked for to be compared.
@@ -133,20 +144,20 @@ internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOp
             ? SecretState.ValueMatch.Same
         : SecretState.ValueMatch.Different;
 
-    /// <summary>Why a secret that was to be removed must stay; null while it and its repository are what the ledger knows.</summary>
+    /// <summary>Why an item that was to be removed must stay; null while it and its repository are what the ledger knows.</summary>
     /// <param name="scope">The scope that the removal goes to.</param>
     /// <param name="known">What the ledger keeps of the scope.</param>
     /// <param name="repository">The repository of that name; null for an organization or a user.</param>
-    /// <param name="secret">The secret as it is now.</param>
-    internal static string? Objection(SecretScope scope, LedgerScope known, RepositoryId? repository, Secret secret) =>
+    /// <param name="item">The item as it is now.</param>
+    internal static string? Objection(SecretScope scope, LedgerScope known, RepositoryId? repository, ListedItem item) =>
         repository is not null && !RepositoryMoves.IsSame(scope.Repository!, repository.FullName)
             ? $"It stays: {RepositoryMoves.Moved(scope.Repository!, repository.FullName)}."
         : repository is not null && known.RepositoryId is long id && id != repository.Id
             ? $"It stays: {scope.Repository} is another repository than the one that a sync wrote to."
-        : known.Find(secret.Name)?.IsOurs(secret.UpdatedAt) != true ? $"It stays: somebody changed it {At(secret)}, after it was compared."
+        : known.Find(item.Name)?.IsOurs(item.UpdatedAt) != true ? $"It stays: somebody changed it {At(item)}, after it was compared."
         : null;
 
-    private static string At(Secret secret) =>
-        secret.UpdatedAt?.UtcDateTime.ToString("'on' yyyy-MM-dd 'at' HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)
+    private static string At(ListedItem item) =>
+        item.UpdatedAt?.UtcDateTime.ToString("'on' yyyy-MM-dd 'at' HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)
             ?? "at a time that is not told";
 }

@@ -10,7 +10,7 @@ namespace GhSecrets.Core;
 
 /// <summary>Reads the lists of scopes, and finds those that a redirect has led elsewhere: by a list each, and two reads for a repository
 /// that has moved.</summary>
-internal sealed class ScopeLists(GhSession session, ApiRun? run, SecretStore store)
+internal sealed class ScopeLists(GhSession session, ApiRun? run, SyncStores stores)
 {
     private readonly RepositoryMoves _moves = new(session, run);
     private readonly SharedReads<RepositoryId> _repositories = new();
@@ -26,9 +26,9 @@ internal sealed class ScopeLists(GhSession session, ApiRun? run, SecretStore sto
     {
         try
         {
-            SecretList list = await store.ListAsync(scope, cancel).ConfigureAwait(false);
-            SecretScope? movedTo = await MovedToAsync(scope, list.WasRedirected, cancel).ConfigureAwait(false);
-            return new ListedScope(scope) { Secrets = list.Secrets, Error = list.Gap, MovedTo = movedTo };
+            var (items, gap, wasRedirected) = await stores.ListAsync(scope, cancel).ConfigureAwait(false);
+            SecretScope? movedTo = await MovedToAsync(scope, wasRedirected, cancel).ConfigureAwait(false);
+            return new ListedScope(scope) { Items = items, Error = gap, MovedTo = movedTo };
         }
         catch (GhSecretsException e) when (!e.EndsRun)
         {
@@ -62,6 +62,8 @@ internal sealed class ScopeLists(GhSession session, ApiRun? run, SecretStore sto
             run,
             cancel).ConfigureAwait(false);
         string login = reply.Json<JObject>().Text("login");
-        return RepositoryMoves.IsSame(scope.Organization, login) ? null : SecretScope.ForOrganization(login, scope.Application);
+        return RepositoryMoves.IsSame(scope.Organization, login)
+            ? null
+            : SecretScope.ForOrganization(login, scope.Application, scope.Items);
     }
 }

@@ -2,15 +2,15 @@ using System;
 
 namespace GhSecrets.Core;
 
-/// <summary>One secret at one scope: what the file declares against what is there; never a value.</summary>
-public sealed class SecretComparison : ScopedObject
+/// <summary>One secret or variable at one scope: what the file declares against what is there; never the value of a secret.</summary>
+public sealed class SecretComparison : ScopedItem
 {
     internal SecretComparison(
         SecretScope scope,
         string name,
         (PlannedAction Action, string Reason, string Short) plan,
-        DeclaredSecret? declared = null,
-        Secret? listed = null)
+        DeclaredItem? declared = null,
+        ListedItem? listed = null)
         : base(scope)
     {
         Name = name;
@@ -50,7 +50,7 @@ public sealed class SecretComparison : ScopedObject
     internal Visibility? SeenBy { get; }
 
     /// <summary>What the file declares; null when it declares nothing.</summary>
-    internal DeclaredSecret? Declared { get; }
+    internal DeclaredItem? Declared { get; }
 
     /// <summary>Whether a sync writes it.</summary>
     internal bool IsWritten => Planned is PlannedAction.Create or PlannedAction.Update or PlannedAction.Access or PlannedAction.Drifted;

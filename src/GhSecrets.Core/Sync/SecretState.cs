@@ -1,6 +1,6 @@
 namespace GhSecrets.Core;
 
-/// <summary>What is known of one secret when a sync decides about it.</summary>
+/// <summary>What is known of one secret or variable when a sync decides about it.</summary>
 internal readonly record struct SecretState
 {
     /// <summary>Whose the ledger's entry is.</summary>
@@ -15,7 +15,7 @@ internal readonly record struct SecretState
         AnotherFile,
     }
 
-    /// <summary>How the declared value stands to what was written last.</summary>
+    /// <summary>How the declared value of a secret stands to what was written last.</summary>
     internal enum ValueMatch
     {
         /// <summary>It was written without a fingerprint.</summary>
@@ -37,7 +37,13 @@ internal readonly record struct SecretState
     /// <summary>When somebody changed it after the last sync wrote it, in words; null when nobody did.</summary>
     internal string? ChangedAt { get; init; }
 
-    /// <summary>Whether all are to be written.</summary>
+    /// <summary>Whether its value can be read, as that of a variable: then neither the ledger nor its key is needed to compare it.</summary>
+    internal bool IsReadable { get; init; }
+
+    /// <summary>How the value that was read differs from the declared one; null when it does not.</summary>
+    internal string? ValueDifference { get; init; }
+
+    /// <summary>Whether all secrets are to be written.</summary>
     internal bool IsForced { get; init; }
 
     internal bool HasKey { get; init; }
@@ -52,6 +58,16 @@ internal readonly record struct SecretState
     {
         { IsDeclared: true, IsThere: false, Owner: EntryOwner.NoEntry } => (PlannedAction.Create, "it is not there", "not there"),
         { IsDeclared: true, IsThere: false } => (PlannedAction.Create, "it is no longer there", "no longer there"),
+        { IsDeclared: true, ValueDifference: string difference, ChangedAt: string at } => (
+            PlannedAction.Drifted,
+            $"it was changed {at}, after the last sync wrote it: {difference}",
+            "changed since last sync"),
+        { IsDeclared: true, ValueDifference: string difference } => (PlannedAction.Update, difference, "value differs"),
+        { IsDeclared: true, IsReadable: true, AccessDifference: string difference } => (
+            PlannedAction.Access,
+            difference,
+            "who sees it differs"),
+        { IsDeclared: true, IsReadable: true } => (PlannedAction.Unchanged, "it is as declared", "as declared"),
         { IsDeclared: true, Owner: EntryOwner.NoEntry } => (
             PlannedAction.Update,
             "it is there, and the ledger does not know its value",

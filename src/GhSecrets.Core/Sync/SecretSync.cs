@@ -18,7 +18,7 @@ public sealed class SecretSync
     private readonly ApiRun? _run;
     private readonly LedgerOptions _options;
     private readonly Ledger _ledger;
-    private readonly SecretStore _store;
+    private readonly SyncStores _stores;
     private readonly FileComparer _comparer;
     private readonly ConcurrentDictionary<SecretScope, bool> _written = new();
     private long _lastWrite;
@@ -38,8 +38,8 @@ public sealed class SecretSync
             doubts.Add($"The ledger has nothing of '{options.AdoptedFrom}' to adopt.");
         }
 
-        _store = new SecretStore(session, run);
-        _comparer = new FileComparer(session, run, _store, _ledger, options, doubts);
+        _stores = new SyncStores(session, run);
+        _comparer = new FileComparer(session, run, _stores, _ledger, options, doubts);
     }
 
     /// <summary>How many scopes have been compared so far, and how many there are.</summary>
@@ -50,33 +50,38 @@ public sealed class SecretSync
     /// <summary>Compares; reads only.</summary>
     /// <param name="declared">What the file declares.</param>
     /// <param name="slice">The part of the scopes that is this run's; null for all of them.</param>
-    /// <param name="force">Whether what is unchanged is to be written as well.</param>
+    /// <param name="force">Whether secrets that are unchanged are to be written as well.</param>
     /// <param name="cancel">Ends the reading.</param>
     /// <exception cref="GhSecretsException">Nothing can be compared, such as with a refused token.</exception>
-    public Task<ComparedFile> CompareAsync(IReadOnlyList<DeclaredSecret> declared, Slice? slice, bool force, CancellationToken cancel) =>
+    public Task<ComparedFile> CompareAsync(IReadOnlyList<DeclaredItem> declared, Slice? slice, bool force, CancellationToken cancel) =>
         _comparer.CompareAsync(declared, slice, force, cancel);
 
     /// <summary>Tries, before the first change of a run, whether the ledger can be written.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.LedgerNotWritable"/>.</exception>
     public Task TryLedgerAsync() => _ledger.TryAsync();
 
-    /// <summary>Writes one secret, and notes it in the ledger before it returns; what could not be noted is told to the run.</summary>
-    /// <param name="secret">A secret that is to be written.</param>
-    /// <param name="content">Its value; the caller keeps its own share.</param>
+    /// <summary>Writes one item, and notes it in the ledger before it returns; what could not be noted is told to the run.</summary>
+    /// <param name="item">An item that is to be written.</param>
+    /// <param name="content">The value of a secret, of which the caller keeps its own share; null for a variable.</param>
     /// <param name="cancel">Ends the write.</param>
     /// <exception cref="GhSecretsException">Nothing was written; <see cref="ErrorId.NotAttempted"/> once the ledger could not
     /// be.</exception>
-    public async Task<SecretChange> WriteAsync(SecretComparison secret, SecretContent content, CancellationToken cancel)
+    public async Task<ItemChange> WriteAsync(SecretComparison item, SecretContent? content, CancellationToken cancel)
     {
         EnsureLedgerIsKept();
-        DeclaredSecret declared = secret.Declared!;
-        using SecretAssignment assignment = declared.Assign(secret.Scope, content);
-        SecretChange change = await _store.SetAsync(assignment, cancel).ConfigureAwait(false);
+        DeclaredItem declared = item.Declared!;
+        ItemChange change = await _stores.SetAsync(declared, item.Scope, content, cancel).ConfigureAwait(false);
+        if (change is VariableChange { Done: VariableAction.Unchanged })
+        {
+            // Somebody else was quicker: it is not this file's to remove.
+            return change;
+        }
+
         _written[change.Scope] = true;
         Interlocked.Exchange(ref _lastWrite, Clock.GetTimestamp());
 
         LedgerScope ledger = _ledger.For(change.Scope);
-        if (ledger.Find(secret.Name)?.IsOf(_options.Owner) == false)
+        if (ledger.Find(item.Name)?.IsOf(_options.Owner) == false)
         {
             // Another file's entry is not ours to change; that somebody wrote since shows by the time.
             return change;
@@ -89,11 +94,11 @@ public sealed class SecretSync
 
         // What was written is noted also when the run is being stopped.
         await NoteAsync(change, "written, but not noted in the ledger", () => ledger.RecordAsync(
-            secret.Name,
+            item.Name,
             new LedgerEntry
             {
                 Owner = _options.Owner,
-                Fingerprint = _options.Key?.Fingerprint(change.Scope, secret.Name, content),
+                Fingerprint = content is null ? null : _options.Key?.Fingerprint(change.Scope, item.Name, content),
                 Access = DeclaredAccess.Text(declared),
                 RepliedAt = (change.RepliedAt ?? Clock.GetUtcNow()) + s_dateLag,
             },
@@ -101,23 +106,23 @@ public sealed class SecretSync
         return change;
     }
 
-    /// <summary>Removes one secret if it and its repository still are what the ledger knows, and forgets it there before it
+    /// <summary>Removes one item if it and its repository still are what the ledger knows, and forgets it there before it
     /// returns.</summary>
     /// <exception cref="GhSecretsException">Nothing was removed; <see cref="ErrorId.Drifted"/> when somebody has changed it or its
     /// place.</exception>
-    public async Task<SecretChange> RemoveAsync(SecretComparison secret, CancellationToken cancel)
+    public async Task<ItemChange> RemoveAsync(SecretComparison item, CancellationToken cancel)
     {
         EnsureLedgerIsKept();
-        LedgerScope ledger = _ledger.For(secret.Scope);
-        SecretChange change = await _store.RemoveAsync(
-            secret.Scope,
-            secret.Name,
-            (repository, current) => ScopeComparer.Objection(secret.Scope, ledger, repository, current),
+        LedgerScope ledger = _ledger.For(item.Scope);
+        ItemChange change = await _stores.RemoveAsync(
+            item.Scope,
+            item.Name,
+            (repository, current) => ScopeComparer.Objection(item.Scope, ledger, repository, current),
             cancel).ConfigureAwait(false);
         await NoteAsync(
             change,
             "removed, but still noted in the ledger",
-            () => ledger.ForgetAsync(secret.Name, CancellationToken.None)).ConfigureAwait(false);
+            () => ledger.ForgetAsync(item.Name, CancellationToken.None)).ConfigureAwait(false);
         return change;
     }
 
@@ -129,7 +134,7 @@ public sealed class SecretSync
         }
     }
 
-    private async Task NoteAsync(SecretChange change, string otherwise, Func<Task> note)
+    private async Task NoteAsync(ItemChange change, string otherwise, Func<Task> note)
     {
         try
         {
@@ -173,11 +178,10 @@ public sealed class SecretSync
 
         try
         {
-            await _store.GetAsync(correction.Scope, correction.Name, cancel).ConfigureAwait(false);
-        }
-        catch (GhSecretsException e) when (e.Id == ErrorId.SecretNotFound)
-        {
-            await ledger.ForgetAsync(correction.Name, cancel).ConfigureAwait(false);
+            if (!await _stores.IsThereAsync(correction.Scope, correction.Name, cancel).ConfigureAwait(false))
+            {
+                await ledger.ForgetAsync(correction.Name, cancel).ConfigureAwait(false);
+            }
         }
         catch (GhSecretsException e) when (!e.EndsRun && e.Id != ErrorId.LedgerNotWritable)
         {
@@ -185,7 +189,7 @@ public sealed class SecretSync
         }
     }
 
-    // GitHub tells times in whole seconds: who changes a secret once this run has ended shall do so in a later one.
+    // GitHub tells times in whole seconds: who changes something once this run has ended shall do so in a later one.
     private async Task OutlastLastSecondAsync(CancellationToken cancel)
     {
         TimeSpan left = TimeSpan.FromSeconds(1) - Clock.GetElapsedTime(Interlocked.Read(ref _lastWrite));
@@ -197,10 +201,10 @@ public sealed class SecretSync
 
     private async Task SettleScopeAsync(SecretScope scope, CancellationToken cancel)
     {
-        IReadOnlyList<Secret> listed;
+        IReadOnlyList<ListedItem> listed;
         try
         {
-            listed = await _store.GetAllAsync(scope, cancel).ConfigureAwait(false);
+            (listed, _, _) = await _stores.ListAsync(scope, cancel).ConfigureAwait(false);
         }
         catch (GhSecretsException)
         {
@@ -210,8 +214,8 @@ public sealed class SecretSync
 
         LedgerScope ledger = _ledger.For(scope);
         await Task.WhenAll(listed
-            .Where(secret => ledger.Find(secret.Name) is { UpdatedAt: null } entry && entry.IsOurs(secret.UpdatedAt))
-            .Select(secret => (secret.Name, Entry: ledger.Find(secret.Name)! with { UpdatedAt = secret.UpdatedAt, RepliedAt = null }))
+            .Where(item => ledger.Find(item.Name) is { UpdatedAt: null } entry && entry.IsOurs(item.UpdatedAt))
+            .Select(item => (item.Name, Entry: ledger.Find(item.Name)! with { UpdatedAt = item.UpdatedAt, RepliedAt = null }))
             .Select(settled => ledger.RecordAsync(settled.Name, settled.Entry, cancel))).ConfigureAwait(false);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SyncChanges(
     private readonly InFlight<SyncStep> _window = new(Math.Min(options.ThrottleLimit, session.ThrottleLimit), stop);
 
     // A value is asked for once, for all places of its secret; so is one that could not be had.
-    private readonly Dictionary<DeclaredSecret, (SecretContent? Content, GhSecretsException? Failure)> _asked = [];
+    private readonly Dictionary<DeclaredItem, (SecretContent? Content, GhSecretsException? Failure)> _asked = [];
     private readonly RunProgress _progress = new(session.Api.Options.Clock) { KnowsAll = true };
     private int _told;
     private int _changed;
@@ -45,11 +45,11 @@ internal sealed class SyncChanges(
 
         try
         {
-            foreach (List<SecretComparison> secrets in new[] { writes, removals })
+            foreach (List<SecretComparison> items in new[] { writes, removals })
             {
-                foreach (SecretComparison secret in secrets)
+                foreach (SecretComparison item in items)
                 {
-                    await OfferAsync(secret).ConfigureAwait(false);
+                    await OfferAsync(item).ConfigureAwait(false);
                 }
 
                 await DrainAsync().ConfigureAwait(false);
@@ -88,11 +88,11 @@ internal sealed class SyncChanges(
         }
     }
 
-    private async Task OfferAsync(SecretComparison secret)
+    private async Task OfferAsync(SecretComparison item)
     {
         await TellEndedAsync().ConfigureAwait(false);
-        DeclaredSecret? declared = secret.Planned == PlannedAction.Remove ? null : secret.Declared;
-        SyncStep.Planned planned = new(secret, declared is null || _asked.ContainsKey(declared) ? null : declared.Prompt);
+        DeclaredItem? declared = item.Planned == PlannedAction.Remove ? null : item.Declared;
+        SyncStep.Planned planned = new(item, declared is null || _asked.ContainsKey(declared) ? null : declared.Prompt);
         try
         {
             await ask(planned).ConfigureAwait(false);
@@ -103,7 +103,8 @@ internal sealed class SyncChanges(
 
             if (planned.IsApproved)
             {
-                await StartAsync(secret, declared is null ? null : ContentOf(declared, planned)).ConfigureAwait(false);
+                await StartAsync(item, declared is null or { Kind: ItemKind.Variable } ? null : ContentOf(declared, planned))
+                    .ConfigureAwait(false);
             }
             else
             {
@@ -112,7 +113,7 @@ internal sealed class SyncChanges(
         }
         catch (GhSecretsException e)
         {
-            _window.Add(new SyncStep.Failed(secret, e, secret.Line));
+            _window.Add(new SyncStep.Failed(item, e, item.Line));
         }
         finally
         {
@@ -121,7 +122,7 @@ internal sealed class SyncChanges(
         }
     }
 
-    private SecretContent ContentOf(DeclaredSecret secret, SyncStep.Planned planned)
+    private SecretContent ContentOf(DeclaredItem secret, SyncStep.Planned planned)
     {
         if (secret.Content is { } known)
         {
@@ -143,7 +144,7 @@ internal sealed class SyncChanges(
         "Its value is to be asked for, and there is no terminal to ask on: nobody can be asked here. "
             + "Run it where a person is, or declare another source.");
 
-    private SecretContent Examined(DeclaredSecret secret, SecretValue value)
+    private SecretContent Examined(DeclaredItem secret, SecretValue value)
     {
         options.Mask?.Invoke(value);
         foreach (string doubt in options.SkipValueCheck ? [] : ValueDoubts.Of(value))
@@ -154,21 +155,21 @@ internal sealed class SyncChanges(
         return SecretContent.FromValue(value);
     }
 
-    private async Task StartAsync(SecretComparison secret, SecretContent? content)
+    private async Task StartAsync(SecretComparison item, SecretContent? content)
     {
         await _window.RoomAsync().ConfigureAwait(false);
-        _window.Start(secret.Scope.KeyOf(secret.Name), session.WriteLane(secret.Scope), content?.Share(), async cancel =>
+        _window.Start(item.Scope.KeyOf(item.Name), session.WriteLane(item.Scope), content?.Share(), async cancel =>
         {
             try
             {
-                SecretChange change = content is null
-                    ? await sync.RemoveAsync(secret, cancel).ConfigureAwait(false)
-                    : await sync.WriteAsync(secret, content, cancel).ConfigureAwait(false);
-                return new SyncStep.Changed(secret, change);
+                ItemChange change = item.Planned == PlannedAction.Remove
+                    ? await sync.RemoveAsync(item, cancel).ConfigureAwait(false)
+                    : await sync.WriteAsync(item, content, cancel).ConfigureAwait(false);
+                return new SyncStep.Changed(item, change);
             }
             catch (GhSecretsException e)
             {
-                return new SyncStep.Failed(secret, e, secret.Line);
+                return new SyncStep.Failed(item, e, item.Line);
             }
         });
     }

@@ -8,7 +8,7 @@ namespace GhSecrets.Core;
 /// <param name="Words">How the face calls its options.</param>
 public sealed record SyncOptions(string Path, SyncWords Words)
 {
-    /// <summary>How many secrets may be removed where nothing else is said.</summary>
+    /// <summary>How many secrets and variables may be removed where nothing else is said.</summary>
     public const int DefaultMaximumRemove = 10;
 
     /// <summary>Where values come from besides the file; its current folder is also where <see cref="AdoptLedger"/> starts.</summary>
@@ -44,7 +44,7 @@ public sealed record SyncOptions(string Path, SyncWords Words)
     /// <summary>Whether unchanged secrets are written as well.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Whether secrets are removed that an earlier run wrote, once the file no longer declares them.</summary>
+    /// <summary>Whether what an earlier run wrote is removed, once the file no longer declares them.</summary>
     public bool Prune { get; init; }
 
     /// <summary>How many may be removed; if there are more, nothing at all is written. Null for

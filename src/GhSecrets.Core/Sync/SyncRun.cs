@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -130,7 +131,7 @@ public sealed class SyncRun : IDisposable
         SecretSync sync = new(session, signIn.Run, ledger);
         WarnOf(slice, ledger);
         _progress = () => Comparing(sync);
-        ComparedFile compared = await sync.CompareAsync(_file.Secrets, slice, _options.Force, _end.Token).ConfigureAwait(false);
+        ComparedFile compared = await sync.CompareAsync(_file.Items, slice, _options.Force, _end.Token).ConfigureAwait(false);
         _progress = null;
         if (!IsTold(compared))
         {
@@ -166,7 +167,7 @@ public sealed class SyncRun : IDisposable
                 $"{_options.Words.MaximumRemove} has no effect without {_options.Words.Prune}: nothing is removed."));
         }
 
-        if (ledger.Doubt(_options.Prune, _options.Words.GiveLedgerKey) is string doubt)
+        if (ledger.Doubt(_file.Items.Any(item => item.Kind == ItemKind.Secret), _options.Prune, _options.Words.GiveLedgerKey) is string doubt)
         {
             Tell(new SyncStep.Warned(doubt));
         }
@@ -174,9 +175,9 @@ public sealed class SyncRun : IDisposable
 
     private void MaskAll()
     {
-        foreach (DeclaredSecret secret in _file.Secrets)
+        foreach (DeclaredItem item in _file.Items)
         {
-            if (secret.Content?.Value is SecretValue value)
+            if (item.Content?.Value is SecretValue value)
             {
                 _options.Mask?.Invoke(value);
             }

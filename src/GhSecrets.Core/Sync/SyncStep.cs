@@ -17,10 +17,10 @@ public abstract class SyncStep
         public string Text => text;
     }
 
-    /// <summary>Something failed: a place of the file, a secret, or the run.</summary>
+    /// <summary>Something failed: a place of the file, a secret or a variable, or the run.</summary>
     public sealed class Failed(object? target, GhSecretsException error, long? line = null) : SyncStep
     {
-        /// <summary>The path of the file, or a secret; null when it is about the whole run.</summary>
+        /// <summary>The path of the file, or what it declares; null when it is about the whole run.</summary>
         public object? Target => target;
 
         /// <summary>What happened and what to do now.</summary>
@@ -47,15 +47,15 @@ public abstract class SyncStep
         public ComparedFile File => file;
     }
 
-    /// <summary>Asks whether a secret may be changed; without an answer it is left as it is.</summary>
-    public sealed class Planned(SecretComparison secret, string? prompt) : SyncStep
+    /// <summary>Asks whether a secret or a variable may be changed; without an answer it is left as it is.</summary>
+    public sealed class Planned(SecretComparison item, string? prompt) : SyncStep
     {
-        /// <summary>The secret.</summary>
-        public SecretComparison Secret => secret;
+        /// <summary>What would be changed.</summary>
+        public SecretComparison Item => item;
 
         /// <summary>What would be done and why, as <c>Update secret: reason</c>.</summary>
-        public string Action { get; } = $"{(secret.Planned is PlannedAction.Create or PlannedAction.Remove ? secret.Action : "Update")} "
-            + $"secret: {secret.Reason}";
+        public string Action { get; } = $"{(item.Planned is PlannedAction.Create or PlannedAction.Remove ? item.Action : "Update")} "
+            + $"{Words.One(item.Scope.Items)}: {item.Reason}";
 
         /// <summary>What a person is to be asked with for the value, once for all places of the secret; null when the value is
         /// known.</summary>
@@ -76,14 +76,14 @@ public abstract class SyncStep
         public void Fail(GhSecretsException failure) => (IsApproved, Failure) = (true, failure);
     }
 
-    /// <summary>A secret was written or removed.</summary>
-    public sealed class Changed(SecretComparison secret, SecretChange change) : SyncStep
+    /// <summary>A secret or a variable was written or removed.</summary>
+    public sealed class Changed(SecretComparison item, ItemChange change) : SyncStep
     {
         /// <summary>What was planned.</summary>
-        public SecretComparison Secret => secret;
+        public SecretComparison Item => item;
 
         /// <summary>What was done.</summary>
-        public SecretChange Change => change;
+        public ItemChange Change => change;
     }
 
     /// <summary>Nothing new for a moment; how far things are.</summary>

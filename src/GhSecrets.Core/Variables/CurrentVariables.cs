@@ -20,6 +20,18 @@ internal sealed class CurrentVariables(GhSession session, ScopeRequests requests
     /// <summary>Takes note, before any request, that a variable is no longer what a list said.</summary>
     internal void Written(SecretScope scope, string name) => _written.TryAdd(scope.KeyOf(name), true);
 
+    /// <summary>Reads the list of a scope, which serves from then on.</summary>
+    internal async Task<CompleteList<Variable>> ListAsync(SecretScope scope, CancellationToken cancel)
+    {
+        CompleteList<Variable> list = await requests.ListAsync(
+            scope,
+            json => Variable.Read(scope, json),
+            variable => variable.Name,
+            cancel).ConfigureAwait(false);
+        _lists.Set(scope.Path, AsOfNow(list.Items, list.IsWhole));
+        return list;
+    }
+
     /// <summary>The variable by its own address; null when it is not there, or hidden.</summary>
     internal async Task<Variable?> ReadAsync(SecretScope scope, string name, CancellationToken cancel) =>
         await requests.FindAsync(scope, name, cancel).ConfigureAwait(false) is { } json ? Variable.Read(scope, json) : null;
@@ -45,27 +57,22 @@ internal sealed class CurrentVariables(GhSession session, ScopeRequests requests
 
     private async Task<Listed> ReadListAsync(SecretScope scope, CancellationToken cancel)
     {
-        IReadOnlyList<Variable> variables = [];
-        bool isWhole = false;
         try
         {
-            CompleteList<Variable> list = await requests.ListAsync(
-                scope,
-                json => Variable.Read(scope, json),
-                variable => variable.Name,
-                cancel).ConfigureAwait(false);
-            (variables, isWhole) = (list.Items, list.IsWhole);
+            CompleteList<Variable> list = await ListAsync(scope, cancel).ConfigureAwait(false);
+            return AsOfNow(list.Items, list.IsWhole);
         }
         catch (GhSecretsException e) when (!e.EndsRun)
         {
             // Whatever is wrong with the list, a variable that is read by itself is none the worse for it.
+            return AsOfNow([], isWhole: false);
         }
-
-        return new Listed(
-            variables.ToDictionary(variable => variable.Name, StringComparer.OrdinalIgnoreCase),
-            isWhole,
-            session.Api.Options.Clock.GetTimestamp());
     }
+
+    private Listed AsOfNow(IReadOnlyList<Variable> variables, bool isWhole) => new(
+        variables.ToDictionary(variable => variable.Name, StringComparer.OrdinalIgnoreCase),
+        isWhole,
+        session.Api.Options.Clock.GetTimestamp());
 
     /// <summary>What a list said, whether it named all there are, and when it had been read.</summary>
     private sealed record Listed(IReadOnlyDictionary<string, Variable> Variables, bool IsWhole, long ReadAt);

@@ -40,13 +40,11 @@ public sealed partial class VariableStore
 
     /// <summary>The variables that a scope's list names, also when it ends early.</summary>
     /// <exception cref="GhSecretsException">The server refused, or the host has no such scope.</exception>
-    public async Task<VariableList> ListAsync(SecretScope scope, CancellationToken cancel) => VariableList.From(
-        scope,
-        await _requests.ListAsync(
-            scope,
-            json => Variable.Read(scope, json),
-            variable => variable.Name,
-            cancel).ConfigureAwait(false));
+    public async Task<VariableList> ListAsync(SecretScope scope, CancellationToken cancel)
+    {
+        CompleteList<Variable> list = await _current.ListAsync(scope, cancel).ConfigureAwait(false);
+        return VariableList.From(scope, list);
+    }
 
     /// <summary>The variables of its organization that a repository sees; they carry the organization, not the repository.</summary>
     /// <exception cref="GhSecretsException">The server refused, or has no such list.</exception>

@@ -13,7 +13,7 @@ internal sealed class ConsoleFolder : IDisposable
 {
     public const string LedgerKey = "key of the tests' ledger";
 
-    private static readonly string[] s_foreign = ["GH_", "GHSECRETS_", "GITHUB_", "TF_", "SYSTEM_"];
+    private static readonly string[] s_foreign = ["GH_", "GHSECRETS_", "GITHUB_", "TF_", "SYSTEM_", "VSTS_"];
 
     public string Folder { get; } = Directory.CreateTempSubdirectory().FullName;
 

@@ -50,7 +50,7 @@ internal static class Declared
     /// <summary>The problems in words, none of which may tell a value; with them no secret is given.</summary>
     public static string[] Problems(this DeclaredFile file)
     {
-        Assert.Empty(file.Secrets);
+        Assert.Empty(file.Items);
         return [.. file.Problems.Select(Shown)];
     }
 
@@ -61,17 +61,17 @@ internal static class Declared
     }
 
     /// <summary>The only secret of a file that has no problem.</summary>
-    public static DeclaredSecret Single(this DeclaredFile file)
+    public static DeclaredItem Single(this DeclaredFile file)
     {
         AssertRight(file);
-        return Assert.Single(file.Secrets);
+        return Assert.Single(file.Items);
     }
 
     public static void AssertRight(this DeclaredFile file) => Assert.Empty(file.Problems.Select(Shown));
 
-    public static string[] Paths(this DeclaredSecret secret) => [.. secret.Scopes.Select(scope => scope.Path)];
+    public static string[] Paths(this DeclaredItem secret) => [.. secret.Scopes.Select(scope => scope.Path)];
 
-    public static byte[] Bytes(this DeclaredSecret secret) => secret.Content!.Value!.Bytes.ToArray();
+    public static byte[] Bytes(this DeclaredItem secret) => secret.Content!.Value!.Bytes.ToArray();
 
     private static string Shown(FileProblem problem)
     {

@@ -33,22 +33,22 @@ public sealed class DeclaredFileTests
             """);
 
         file.AssertRight();
-        Assert.Equal(["DEPLOY_TOKEN", "NPM_TOKEN", "REGION", "DOTFILES"], file.Secrets.Select(secret => secret.Name));
-        Assert.Equal([(2L, 5L), (8L, 5L), (11L, 5L), (15L, 5L)], file.Secrets.Select(secret => (secret.Line, secret.Column)));
+        Assert.Equal(["DEPLOY_TOKEN", "NPM_TOKEN", "REGION", "DOTFILES"], file.Items.Select(secret => secret.Name));
+        Assert.Equal([(2L, 5L), (8L, 5L), (11L, 5L), (15L, 5L)], file.Items.Select(secret => (secret.Line, secret.Column)));
 
-        DeclaredSecret deploy = file.Secrets[0];
+        DeclaredItem deploy = file.Items[0];
         Assert.Equal(["orgs/acme/dependabot/secrets"], deploy.Paths());
         Assert.Equal((SecretApplication.Dependabot, ScopeKind.Organization, Visibility.Selected), (deploy.Scopes[0].Application, deploy.Scopes[0].Kind, deploy.Visibility!.Value));
         Assert.Equal(["acme/app", "acme/web", "2048"], deploy.SelectedRepository!.Select(repository => repository.ToString()));
         Assert.Equal(Encoding.UTF8.GetBytes(Marked.Value), deploy.Bytes());
 
-        DeclaredSecret npm = file.Secrets[1];
+        DeclaredItem npm = file.Items[1];
         Assert.Equal(["repos/acme/app/actions/secrets"], npm.Paths());
         Assert.Equal(["acme"], npm.Selection!.Owners);
         Assert.Equal("repos/acme/svc-new/actions/secrets", Assert.Single(npm.ScopesOf("acme/svc-new")).Path);
         Assert.Equal(new byte[] { 0, 255, 10 }, npm.Bytes());
 
-        DeclaredSecret region = file.Secrets[2];
+        DeclaredItem region = file.Items[2];
         Assert.Equal(
             [
                 "repos/acme/app/environments/prod%2Feu%20west/secrets", "repos/acme/app/environments/staging/secrets",
@@ -58,7 +58,7 @@ public sealed class DeclaredFileTests
         Assert.Null(region.Selection);
         Assert.Null(region.Visibility);
 
-        DeclaredSecret dotfiles = file.Secrets[3];
+        DeclaredItem dotfiles = file.Items[3];
         Assert.Equal(["user/codespaces/secrets"], dotfiles.Paths());
         Assert.Equal(("Token of the dotfiles", null), (dotfiles.Prompt, dotfiles.Content));
     }
@@ -68,7 +68,7 @@ public sealed class DeclaredFileTests
     {
         using DeclaredFile file = Declared.Yaml($$"""secrets: [{ name: A, repositories: "acme/*", environments: [prod, PROD, staging], {{Declared.Value}} }]""");
 
-        DeclaredSecret secret = file.Single();
+        DeclaredItem secret = file.Single();
 
         Assert.Empty(secret.Scopes);
         Assert.Equal(["repos/acme/app/environments/prod/secrets", "repos/acme/app/environments/staging/secrets"], secret.ScopesOf("acme/app").Select(scope => scope.Path));
@@ -141,13 +141,13 @@ public sealed class DeclaredFileTests
                 "Line 4, column 15: 'GITHUB_TOKEN' is no name for a secret: GitHub keeps names that start with GITHUB_ for itself.",
                 "Line 4, column 39: 'octocat' cannot be set: GitHub takes only one's own user secrets. Write me.",
                 "Line 4, column 68: The environment variable EMPTY is not set, or empty. Set it where this runs.",
-                "Line 5, column 44: The secret has more than one kind of place: organization and repositories. Keep one, and declare the secret once more for the other.",
+                "Line 5, column 44: The secret has more than one kind of place: organization and repositories. Keep one, and declare it once more for the other.",
                 "Line 5, column 72: Nothing stands behind value. Leave the key out, or write \"\" or [] for what is empty on purpose.",
                 "Line 6, column 15: '7' is no name for a secret: it must not start with a digit.",
                 "Line 6, column 34: All that stands here is excluded again. Name repositories or patterns, from which those with ! are left out.",
                 "Line 6, column 79: The value has no source. Give one of: env, file, text, secret, prompt, encrypted.",
                 "Line 7, column 5: A secret must be a map with some of the keys name, application, organization, repositories, environments, user, visibility, selectedRepositories, value.",
-                "Line 9, column 3: This key is not known here. The known ones are: $schema, secrets.",
+                "Line 9, column 3: This key is not known here. The known ones are: $schema, secrets, variables.",
             ],
             file.Problems());
     }
@@ -211,7 +211,7 @@ public sealed class DeclaredFileTests
             """);
 
         file.AssertRight();
-        Assert.All(file.Secrets, secret => Assert.Single(secret.Scopes));
+        Assert.All(file.Items, secret => Assert.Single(secret.Scopes));
     }
 
     [Fact]
@@ -239,7 +239,7 @@ public sealed class DeclaredFileTests
 
         using DeclaredFile right = Declared.Yaml("\uFEFFsecrets:\r\n- name: A\r\n  repositories: acme/app\r\n  environments: Größe 🔑\r\n  value: { text: \"世界\" }\r\n");
         Assert.Equal(["repos/acme/app/environments/Gr%C3%B6%C3%9Fe%20%F0%9F%94%91/secrets"], right.Single().Paths());
-        Assert.Equal("世界", Encoding.UTF8.GetString(right.Secrets[0].Bytes()));
+        Assert.Equal("世界", Encoding.UTF8.GetString(right.Items[0].Bytes()));
     }
 
     [Fact]
@@ -259,9 +259,9 @@ public sealed class DeclaredFileTests
             """);
 
         file.AssertRight();
-        Assert.Equal(["A (line 2)", "B (line 6)", "A (line 9)"], file.Secrets.Select(secret => secret.ToString()));
-        Assert.Equal("repos/acme/app/dependabot/secrets", Assert.Single(file.Secrets[2].Paths()));
-        Assert.Equal("other", Encoding.UTF8.GetString(file.Secrets[1].Bytes()));
+        Assert.Equal(["A (line 2)", "B (line 6)", "A (line 9)"], file.Items.Select(secret => secret.ToString()));
+        Assert.Equal("repos/acme/app/dependabot/secrets", Assert.Single(file.Items[2].Paths()));
+        Assert.Equal("other", Encoding.UTF8.GetString(file.Items[1].Bytes()));
     }
 
     [Fact]
@@ -283,7 +283,7 @@ public sealed class DeclaredFileTests
         using DeclaredFile wrong = Declared.Yaml($"secrets: [{{ name: '##vso[task.complete]', organization: acme, {Declared.Value} }}]");
 
         Assert.Equal(2, right.Warnings().Length);
-        Assert.Single(right.Secrets);
+        Assert.Single(right.Items);
         Assert.DoesNotContain("##vso[", Assert.Single(wrong.Problems()), StringComparison.Ordinal);
     }
 
@@ -295,7 +295,7 @@ public sealed class DeclaredFileTests
         using DeclaredFile file = Declared.Yaml(yaml);
 
         file.AssertRight();
-        Assert.Empty(file.Secrets);
+        Assert.Empty(file.Items);
     }
 
     [Theory]
@@ -307,7 +307,7 @@ public sealed class DeclaredFileTests
         using DeclaredFile file = Declared.Read(name, content);
 
         file.AssertRight();
-        Assert.Equal(["repository acme/app", "repository acme/lib"], file.Secrets.SelectMany(secret => secret.Scopes).Select(scope => $"{scope}"));
+        Assert.Equal(["repository acme/app", "repository acme/lib"], file.Items.SelectMany(secret => secret.Scopes).Select(scope => $"{scope}"));
     }
 
     [Fact]
@@ -322,9 +322,9 @@ public sealed class DeclaredFileTests
             """);
 
         file.AssertRight();
-        Assert.Equal(["acme/app", "acme/web", "acme/lib"], file.Secrets[0].SelectedRepository!.Select(one => $"{one}"));
-        Assert.Equal(["acme"], file.Secrets[1].Selection!.Owners);
-        Assert.Equal(["acme"], file.Secrets[2].Selection!.Owners);
+        Assert.Equal(["acme/app", "acme/web", "acme/lib"], file.Items[0].SelectedRepository!.Select(one => $"{one}"));
+        Assert.Equal(["acme"], file.Items[1].Selection!.Owners);
+        Assert.Equal(["acme"], file.Items[2].Selection!.Owners);
     }
 
     [Theory]
@@ -338,7 +338,7 @@ public sealed class DeclaredFileTests
     }
 
     [Theory]
-    [InlineData("secrets.yaml", "", "Line 1, column 1: The file must be a map with some of the keys $schema, secrets.")]
+    [InlineData("secrets.yaml", "", "Line 1, column 1: The file must be a map with some of the keys $schema, secrets, variables.")]
     [InlineData("secrets.yaml", "- name: A", "Line 1, column 1: The file must be a map")]
     [InlineData("secrets.yaml", "- Name: A\n  Value: " + Marked.Value, "Line 1, column 1: These are rows for Import-GhSecret.")]
     [InlineData("secrets.yaml", "- name: A\n  value: { env: TOKEN }", "Line 1, column 1: The file must be a map")]
@@ -348,7 +348,7 @@ public sealed class DeclaredFileTests
     [InlineData("secrets.csv", "Name,Value\nA," + Marked.Value, "Line 1, column 1: These are rows for Import-GhSecret.")]
     [InlineData("secrets.csv", "Org,Repo,Team,Name,Value\nacme,app,x,A," + Marked.Value, "Line 1, column 1: The column 'Team' is one of Vela")]
     [InlineData("secrets.csv", "Name,Application,SecretValue\nA,Actions," + Marked.Value + "\nB,Actions,x", "Line 1, column 1: These are rows for Import-GhSecret.")]
-    [InlineData("secrets.yaml", "$schema: x", "Line 1, column 1: The file has no secrets")]
+    [InlineData("secrets.yaml", "$schema: x", "Line 1, column 1: The file has neither secrets nor variables")]
     [InlineData("secrets.yaml", "secrets:", "Line 1, column 1: Nothing stands behind secrets.")]
     [InlineData("secrets.yaml", "secrets: { name: A }", "Line 1, column 10: secrets must be a list of maps")]
     [InlineData("secrets.yml", "secrets: []\n---\n", "Line 2, column 1: The file holds a second document.")]
@@ -384,7 +384,7 @@ public sealed class DeclaredFileTests
     public void AnAssignment_SharesTheContent_AndTheLastUseZeroesIt()
     {
         DeclaredFile file = Declared.Yaml($$"""secrets: [{ name: A, organization: acme, selectedRepositories: [], {{Declared.Value}} }]""");
-        DeclaredSecret secret = file.Single();
+        DeclaredItem secret = file.Single();
         SecretValue value = secret.Content!.Value!;
 
         SecretAssignment assignment = secret.Assign(secret.Scopes[0], secret.Content);

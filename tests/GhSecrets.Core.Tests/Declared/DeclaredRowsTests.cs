@@ -23,14 +23,14 @@ public sealed class DeclaredRowsTests
             """.Replace("\n", "\r\n", StringComparison.Ordinal));
 
         file.AssertRight();
-        Assert.Equal(["A (line 2)", "B (line 4)", "C (line 5)", "D (line 6)", "E (line 7)"], file.Secrets.Select(secret => secret.ToString()));
+        Assert.Equal(["A (line 2)", "B (line 4)", "C (line 5)", "D (line 6)", "E (line 7)"], file.Items.Select(secret => secret.ToString()));
         Assert.Equal(
             ["orgs/acme/dependabot/secrets", "repos/acme/app/environments/prod%2Feu%20west/secrets", "repos/globex/app/actions/secrets", "user/codespaces/secrets"],
-            file.Secrets.SelectMany(secret => secret.Paths()));
-        Assert.Equal(["acme/app", "acme/web", "2048"], file.Secrets[0].SelectedRepository!.Select(repository => repository.ToString()));
-        Assert.Equal(["x, \"y\"\r\nz", " blank "], file.Secrets.Take(2).Select(secret => Encoding.UTF8.GetString(secret.Bytes())));
-        Assert.Equal(new byte[] { 0, 255, 10 }, file.Secrets[2].Bytes());
-        Assert.Equal(["acme"], file.Secrets[3].Selection!.Owners);
+            file.Items.SelectMany(secret => secret.Paths()));
+        Assert.Equal(["acme/app", "acme/web", "2048"], file.Items[0].SelectedRepository!.Select(repository => repository.ToString()));
+        Assert.Equal(["x, \"y\"\r\nz", " blank "], file.Items.Take(2).Select(secret => Encoding.UTF8.GetString(secret.Bytes())));
+        Assert.Equal(new byte[] { 0, 255, 10 }, file.Items[2].Bytes());
+        Assert.Equal(["acme"], file.Items[3].Selection!.Owners);
     }
 
     [Fact]
@@ -88,17 +88,6 @@ public sealed class DeclaredRowsTests
     }
 
     [Fact]
-    public void AVariable_IsNotDeclaredAsASecret()
-    {
-        using DeclaredFile file = Declared.Read("secrets.csv", "Kind,Name,Organization,ValueFile\nVariable,A,acme,npm.token\nThing,B,acme,npm.token\n");
-
-        Assert.Collection(
-            file.Problems(),
-            problem => Starts("Line 2, column 1: The row is a variable, and a declared file holds secrets.", problem),
-            problem => Starts("Line 3, column 1: ", problem));
-    }
-
-    [Fact]
     public void PlainText_IsOneWarning_AndSoIsEachColumnThatIsNotRead()
     {
         using DeclaredFile file = Declared.Read("secrets.csv", "Name,Stage,Organization,Value\nA,x,acme,\"one value\"\nB,x,acme,changeme\n");
@@ -126,7 +115,7 @@ public sealed class DeclaredRowsTests
         using DeclaredFile file = Declared.Read("secrets.csv", "Name;Repo;Env;Value\r\nA;acme/app;prod;one value\r\n;;;\r\n");
 
         file.AssertRight();
-        Assert.Equal("A", Assert.Single(file.Secrets).Name);
+        Assert.Equal("A", Assert.Single(file.Items).Name);
     }
 
     [Fact]
@@ -135,7 +124,7 @@ public sealed class DeclaredRowsTests
         using DeclaredFile file = Declared.Read("secrets.csv", "\uFEFFName,Organization,Value\r\n");
 
         file.AssertRight();
-        Assert.Empty(file.Secrets);
+        Assert.Empty(file.Items);
     }
 
     private static void Starts(string expected, string text) => Assert.StartsWith(expected, text, StringComparison.Ordinal);

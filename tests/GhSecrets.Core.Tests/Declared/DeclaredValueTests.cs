@@ -24,7 +24,7 @@ public sealed class DeclaredValueTests
         using DeclaredFile file = Read(yaml);
 
         Assert.Equal(expected, Encoding.UTF8.GetString(file.Single().Bytes()));
-        Assert.Null(file.Secrets[0].Prompt);
+        Assert.Null(file.Items[0].Prompt);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class DeclaredValueTests
     {
         using DeclaredFile file = Read(yaml);
 
-        Assert.Equal((label, null), (file.Single().Prompt, file.Secrets[0].Content));
+        Assert.Equal((label, null), (file.Single().Prompt, file.Items[0].Content));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class RepositorySelectionTests
     [Fact]
     public void AMatchWithoutWildcard_IsAPatternToo_SinceItMustBeListed()
     {
-        DeclaredSecret secret = Read("{ match: acme/app, topic: go }");
+        DeclaredItem secret = Read("{ match: acme/app, topic: go }");
 
         Assert.Empty(secret.Scopes);
         Assert.True(secret.Selection!.Includes(Listed("acme/App", RepositoryVisibility.Public, "go")));
@@ -47,7 +47,7 @@ public sealed class RepositorySelectionTests
     [Fact]
     public void Exclusions_HoldForAllPatterns_AndForNames()
     {
-        DeclaredSecret secret = Read("acme/app, acme/old-1, 'acme/svc-*', { match: 'globex/*', topic: go }, '!acme/OLD-*', '!acme/svc-old', '!globex/api'");
+        DeclaredItem secret = Read("acme/app, acme/old-1, 'acme/svc-*', { match: 'globex/*', topic: go }, '!acme/OLD-*', '!acme/svc-old', '!globex/api'");
 
         Assert.Equal(["acme/app"], secret.Scopes.Select(scope => scope.Repository));
         Assert.Equal(["acme", "globex"], secret.Selection!.Owners);
@@ -88,7 +88,7 @@ public sealed class RepositorySelectionTests
             string[] patterns = Some(random, 1, () => Name(random, "ab*?"));
             string[] excluded = Some(random, 0, () => Name(random, "ab*?"));
             IEnumerable<string> items = names.Concat(patterns.Select(pattern => pattern + "*")).Concat(excluded.Select(pattern => "!" + pattern));
-            DeclaredSecret secret = Read($"{string.Join(", ", items.Select(item => $"'{item}'"))}, globex/x");
+            DeclaredItem secret = Read($"{string.Join(", ", items.Select(item => $"'{item}'"))}, globex/x");
             foreach (string repository in Enumerable.Range(0, 30).Select(_ => Name(random, "abAB")))
             {
                 bool isExcluded = excluded.Any(pattern => Matches(pattern, repository));
@@ -118,7 +118,7 @@ public sealed class RepositorySelectionTests
 
     private static RepositorySelection Select(string pattern) => Read($"'{pattern}'").Selection!;
 
-    private static DeclaredSecret Read(string items)
+    private static DeclaredItem Read(string items)
     {
         using DeclaredFile file = Declared.Yaml($"secrets: [{{ name: A, repositories: [{items}], {Declared.Value} }}]");
         return file.Single();

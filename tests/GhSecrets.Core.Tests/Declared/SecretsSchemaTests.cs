@@ -19,6 +19,8 @@ public sealed class SecretsSchemaTests
     {
         { "$", [.. DeclaredKeys.OfFile] },
         { "$.$defs.secret", [.. DeclaredKeys.OfSecret] },
+        { "$.$defs.variable", [.. DeclaredKeys.OfVariable] },
+        { "$.$defs.variableValue", [.. DeclaredKeys.OfVariableValue] },
         { "$.$defs.match", [.. DeclaredKeys.OfMatch] },
         { "$.$defs.value", [.. DeclaredKeys.OfValue] },
         { "$.$defs.vaultSecret", [.. DeclaredKeys.OfVaultSecret] },
@@ -39,6 +41,7 @@ public sealed class SecretsSchemaTests
     [Theory]
     [InlineData("$.$defs.secret.properties.application", typeof(SecretApplication))]
     [InlineData("$.$defs.secret.properties.visibility", typeof(Visibility))]
+    [InlineData("$.$defs.variable.properties.visibility", typeof(Visibility))]
     [InlineData("$.$defs.match.properties.visibility", typeof(RepositoryVisibility))]
     public void TheSchema_KnowsTheWordsOfTheReader_InLowerCase(string path, Type words) =>
         Assert.Equal(Enum.GetNames(words).Select(word => word.ToLowerInvariant()), Find(path)["enum"]!.Select(word => (string)word!));
@@ -55,13 +58,13 @@ public sealed class SecretsSchemaTests
             [
                 "NPM_TOKEN: orgs/acme/actions/secrets", "DEPLOY_TOKEN: orgs/acme/actions/secrets", "FEED_TOKEN: orgs/globex/dependabot/secrets",
                 "TRUST_BUNDLE: repos/globex/api/actions/secrets + acme",
-                "REGION: repos/acme/app/environments/prod%2Feu%20west/secrets, repos/acme/app/environments/staging/secrets",
+                "REGION: repos/acme/app/environments/prod%2Feu%20west/variables, repos/acme/app/environments/staging/variables",
             ],
-            file.Secrets.Select(secret => $"{secret.Name}: {string.Join(", ", secret.Paths())}{(secret.Selection is null ? "" : $" + {string.Join(", ", secret.Selection.Owners)}")}"));
+            file.Items.Select(secret => $"{secret.Name}: {string.Join(", ", secret.Paths())}{(secret.Selection is null ? "" : $" + {string.Join(", ", secret.Selection.Owners)}")}"));
     }
 
     [Fact]
-    public async Task TheExample_BringsEachSecretToItsPlaces()
+    public async Task TheExample_BringsEachItemToItsPlaces()
     {
         await using AcmeServer server = await AcmeServer.StartAsync();
         server.State.AddOrganization("globex");
@@ -72,20 +75,27 @@ public sealed class SecretsSchemaTests
         using GhSession session = server.Open();
         using DeclaredFile file = DeclaredFile.Read(Path.Combine(s_docs, "examples", "secrets.yaml"), new ValueSources { Environment = variable => $"value of {variable}" });
         SecretStore store = new(session);
+        VariableStore variables = new(session);
         RepositoryCatalog catalog = new(session, null);
 
-        foreach (DeclaredSecret secret in file.Secrets)
+        foreach (DeclaredItem item in file.Items)
         {
-            List<SecretScope> scopes = [.. secret.Scopes];
-            foreach (string owner in secret.Selection?.Owners ?? [])
+            List<SecretScope> scopes = [.. item.Scopes];
+            foreach (string owner in item.Selection?.Owners ?? [])
             {
                 IEnumerable<ListedRepository> listed = await catalog.OfAsync(owner, CancellationToken.None);
-                scopes.AddRange(listed.Where(secret.Selection!.Includes).SelectMany(repository => secret.ScopesOf(repository.FullName)));
+                scopes.AddRange(listed.Where(item.Selection!.Includes).SelectMany(repository => item.ScopesOf(repository.FullName)));
             }
 
             foreach (SecretScope scope in scopes)
             {
-                using SecretAssignment assignment = secret.Assign(scope, secret.Content!);
+                if (item.Kind == ItemKind.Variable)
+                {
+                    await variables.SetAsync(item.AssignVariable(scope), CancellationToken.None);
+                    continue;
+                }
+
+                using SecretAssignment assignment = item.Assign(scope, item.Content!);
                 await store.SetAsync(assignment, CancellationToken.None);
             }
         }
@@ -96,7 +106,7 @@ public sealed class SecretsSchemaTests
                 "repos/acme/app/actions TRUST_BUNDLE", "repos/acme/app/environments/prod%2Feu%20west REGION", "repos/acme/app/environments/staging REGION",
                 "repos/acme/lib/actions TRUST_BUNDLE", "repos/acme/web/actions TRUST_BUNDLE", "repos/globex/api/actions TRUST_BUNDLE",
             ],
-            server.State.Vaults.SelectMany(vault => vault.Secrets.Select(secret => $"{vault.Scope} {secret.Name}")).Order(StringComparer.Ordinal));
+            server.State.Vaults.SelectMany(vault => vault.Secrets.Select(item => $"{vault.Scope} {item.Name}")).Order(StringComparer.Ordinal));
         Assert.Equal("value of NPM_TOKEN"u8.ToArray(), server.Find(SecretScope.ForOrganization("acme"), "NPM_TOKEN")!.Value.ToArray());
         Assert.Equal(File.ReadAllBytes(Path.Combine(s_docs, "examples", "values", "trust-bundle.txt")), server.Find(SecretScope.ForRepository("acme/lib"), "TRUST_BUNDLE")!.Value.ToArray());
     }

@@ -43,6 +43,23 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task TheVariablesOfAPlace_HaveAFileOfTheirOwn_WhichNoEnvironmentCanHave()
+    {
+        await _ledger.RecordAsync(SecretScope.ForRepository("acme/app", items: ItemKind.Variable), "REGION", new LedgerEntry { UpdatedAt = s_written });
+        await _ledger.RecordAsync(SecretScope.ForEnvironment("acme/app", "prod", items: ItemKind.Variable), "REGION", new LedgerEntry());
+        await _ledger.RecordAsync(SecretScope.ForEnvironment("acme/app", "prod~variables"), "TOKEN", new LedgerEntry());
+        await _ledger.RecordAsync(SecretScope.ForEnvironment("acme/app", "variables"), "TOKEN", new LedgerEntry());
+
+        Assert.Equal(
+            [
+                "repos~acme~app~environments~prod~variables.json", "repos~acme~app~environments~variables.json",
+                "variables~repos~acme~app~actions.json", "variables~repos~acme~app~environments~prod.json",
+            ],
+            _ledger.Files.Order(StringComparer.Ordinal));
+        Assert.Contains("  \"variables\": {\n    \"REGION\": {\"updatedAt\":\"2026-03-10T12:00:00Z\"}\n  }\n", _ledger.Read("variables~repos~acme~app~actions.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhatWasKept_IsThere_WhenTheLedgerIsOpenedAgain()
     {
         SecretScope[] scopes =
@@ -52,6 +69,9 @@ public sealed class LedgerTests : IDisposable
             SecretScope.ForRepository("acme/app", SecretApplication.Dependabot),
             SecretScope.ForEnvironment("acme/app", "Prod \"eu\"\n\ud83d\udd11"),
             SecretScope.ForUser(),
+            SecretScope.ForRepository("acme/app", items: ItemKind.Variable),
+            SecretScope.ForOrganization("acme", SecretApplication.Agents, ItemKind.Variable),
+            SecretScope.ForEnvironment("acme/app", "Prod \"eu\"\n\ud83d\udd11", items: ItemKind.Variable),
         ];
         foreach (SecretScope scope in scopes)
         {
@@ -61,7 +81,7 @@ public sealed class LedgerTests : IDisposable
         Ledger opened = _ledger.Open();
 
         Assert.Equal(scopes.OrderBy(scope => scope.Path), opened.Scopes.OrderBy(scope => scope.Path));
-        Assert.Equal("Prod \"eu\"\n\ud83d\udd11", opened.Scopes.Single(scope => scope.Kind == ScopeKind.Environment).Environment);
+        Assert.Equal("Prod \"eu\"\n\ud83d\udd11", opened.Scopes.First(scope => scope.Kind == ScopeKind.Environment).Environment);
         Assert.All(scopes, scope => Assert.Equal(s_entry, opened.For(scope).Find("token")));
     }
 

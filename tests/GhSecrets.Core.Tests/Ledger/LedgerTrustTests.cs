@@ -22,7 +22,7 @@ public sealed class LedgerTrustTests
 
         Assert.NotNull(run.Server.Find(AcmeServer.Repository, "A"));
         Assert.Null(run.Server.Find(AcmeServer.Repository, "B"));
-        Assert.Equal(["Unchanged"], (await run.CompareAsync(OfA, file: "a.yaml")).Secrets.Select(secret => $"{secret.Action}"));
+        Assert.Equal(["Unchanged"], (await run.CompareAsync(OfA, file: "a.yaml")).Items.Select(secret => $"{secret.Action}"));
         Assert.Equal("../a.yaml", run.ReadLedger().For(AcmeServer.Repository).Find("A")!.Owner);
     }
 
@@ -48,8 +48,8 @@ public sealed class LedgerTrustTests
         await using SyncedFile run = await SyncedFile.StartAsync();
         await run.SyncAsync(OfA, file: "a.yaml");
 
-        Assert.Empty((await run.CompareAsync(Nothing, file: "new.yaml")).Secrets);
-        Assert.Equal(["Remove"], (await run.CompareAsync(Nothing, file: "new.yaml", adoptedFrom: former)).Secrets.Select(secret => $"{secret.Action}"));
+        Assert.Empty((await run.CompareAsync(Nothing, file: "new.yaml")).Items);
+        Assert.Equal(["Remove"], (await run.CompareAsync(Nothing, file: "new.yaml", adoptedFrom: former)).Items.Select(secret => $"{secret.Action}"));
         await run.SyncAsync(OfA, file: "new.yaml", adoptedFrom: former);
 
         Assert.Equal("../new.yaml", run.ReadLedger().For(AcmeServer.Repository).Find("A")!.Owner);
@@ -85,7 +85,7 @@ public sealed class LedgerTrustTests
 
         Assert.Empty(none.Removals);
         Assert.Single(none.Notes, note => note.StartsWith("The ledger is not believed where its file ", StringComparison.Ordinal));
-        Assert.Equal(["Update"], compared.Secrets.Select(secret => $"{secret.Action}"));
+        Assert.Equal(["Update"], compared.Items.Select(secret => $"{secret.Action}"));
         Assert.Equal(["Unchanged A in repository acme/app"], await run.PlanAsync(OfA));
     }
 
@@ -133,13 +133,13 @@ public sealed class LedgerTrustTests
         await using SyncedFile run = await SyncedFile.StartAsync();
         using DeclaredFile declared = Declared.Yaml($"{OfA}\n  - {{ name: B, repositories: [acme/app], value: {{ env: OTHER }} }}");
         SecretSync sync = run.Begin();
-        ComparedFile compared = await sync.CompareAsync(declared.Secrets, null, false, default);
+        ComparedFile compared = await sync.CompareAsync(declared.Items, null, false, default);
         await sync.TryLedgerAsync();
         Directory.Delete(run.LedgerFolder, recursive: true);
         await File.WriteAllTextAsync(run.LedgerFolder, "no folder");
 
         SecretComparison[] writes = [.. compared.Writes];
-        SecretChange change = await sync.WriteAsync(writes[0], writes[0].Declared!.Content!, default);
+        ItemChange change = await sync.WriteAsync(writes[0], writes[0].Declared!.Content!, default);
         await Refused.WithAsync(ErrorId.NotAttempted, () => sync.WriteAsync(writes[1], writes[1].Declared!.Content!, default));
         await Refused.WithAsync(ErrorId.LedgerNotWritable, () => sync.SettleAsync(compared, default));
 

@@ -51,7 +51,7 @@ public sealed class CompleteListTests
 
         ComparedFile compared = await run.CompareAsync("secrets:\n  - { name: B, repositories: [acme/app], value: { env: OTHER } }");
 
-        Assert.Empty(compared.Secrets);
+        Assert.Empty(compared.Items);
         Assert.Equal(ErrorId.IncompleteList, Assert.Single(compared.Failures).Error.Id);
     }
 }

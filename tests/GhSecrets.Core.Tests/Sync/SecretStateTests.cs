@@ -3,10 +3,11 @@ using static GhSecrets.Core.SecretState.ValueMatch;
 
 namespace GhSecrets.Core.Tests;
 
-/// <summary>What a sync does about a secret, a row a case; in each row the last thing that is given decides.</summary>
+/// <summary>What a sync does about a secret or a variable, a row a case; in each row the last thing that is given decides.</summary>
 public sealed class SecretStateTests
 {
     private const string Time = "on a day";
+    private const string ValueDiffers = "its value is 'a'";
     private const string Differs = "its visibility is not Private";
 
     [Theory]
@@ -31,6 +32,20 @@ public sealed class SecretStateTests
     public void WhatIsDeclaredAndThere_IsWrittenUnlessItIsKnownToBeTheSame(
         object action, string reason, string brief, object owner, string? changedAt = null, bool force = false, bool key = true, object? value = null, string? access = null) =>
         AssertPlan(action, reason, brief, State(owner, changedAt, force, key, value, access) with { IsDeclared = true, IsThere = true });
+
+    [Theory]
+    [InlineData(PlannedAction.Drifted, "it was changed on a day, after the last sync wrote it: its value is 'a'", "changed since last sync", ThisFile, Time, ValueDiffers, Differs)]
+    [InlineData(PlannedAction.Drifted, "it was changed on a day, after the last sync wrote it: its value is 'a'", "changed since last sync", AnotherFile, Time, ValueDiffers)]
+    [InlineData(PlannedAction.Update, ValueDiffers, "value differs", NoEntry, null, ValueDiffers)]
+    [InlineData(PlannedAction.Update, ValueDiffers, "value differs", ThisFile, null, ValueDiffers, Differs)]
+    [InlineData(PlannedAction.Access, Differs, "who sees it differs", NoEntry, null, null, Differs)]
+    [InlineData(PlannedAction.Access, Differs, "who sees it differs", ThisFile, Time, null, Differs)]
+    [InlineData(PlannedAction.Unchanged, "it is as declared", "as declared", NoEntry)]
+    [InlineData(PlannedAction.Unchanged, "it is as declared", "as declared", ThisFile, Time)]
+    [InlineData(PlannedAction.Unchanged, "it is as declared", "as declared", ThisFile, null, null, null, true)]
+    public void AVariableThatIsThere_IsWrittenIfItDiffers_WhateverTheLedgerKnows(
+        object action, string reason, string brief, object owner, string? changedAt = null, string? value = null, string? access = null, bool force = false) =>
+        AssertPlan(action, reason, brief, State(owner, changedAt, force, false, null, access) with { IsDeclared = true, IsThere = true, IsReadable = true, ValueDifference = value });
 
     [Theory]
     [InlineData(PlannedAction.Unowned, "the file does not declare it, and no sync wrote it", "not declared", NoEntry)]

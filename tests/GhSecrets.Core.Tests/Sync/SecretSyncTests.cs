@@ -25,8 +25,8 @@ public sealed class SecretSyncTests
 
         ComparedFile compared = await run.CompareAsync(TwoPlaces);
 
-        Assert.All(compared.Secrets, secret => Assert.Equal(PlannedAction.Unchanged, secret.Planned));
-        Assert.Equal(3, compared.Secrets.Count);
+        Assert.All(compared.Items, secret => Assert.Equal(PlannedAction.Unchanged, secret.Planned));
+        Assert.Equal(3, compared.Items.Count);
         Assert.Equal(4, run.Server.Requests.Length);
         Assert.All(run.Server.Requests, request => Assert.StartsWith("GET ", request, StringComparison.Ordinal));
     }
@@ -92,8 +92,8 @@ public sealed class SecretSyncTests
         ComparedFile compared = await run.CompareAsync(TwoPlaces, withKey: false);
         ComparedFile none = await run.CompareAsync("secrets: []", withKey: false);
 
-        Assert.All(compared.Secrets, secret => Assert.Equal(PlannedAction.Update, secret.Planned));
-        Assert.All(none.Secrets, secret => Assert.Equal(PlannedAction.Remove, secret.Planned));
+        Assert.All(compared.Items, secret => Assert.Equal(PlannedAction.Update, secret.Planned));
+        Assert.All(none.Items, secret => Assert.Equal(PlannedAction.Remove, secret.Planned));
     }
 
     [Fact]
@@ -149,9 +149,9 @@ public sealed class SecretSyncTests
             }
 
             using DeclaredFile file = Declared.Yaml(Both);
-            ComparedFile compared = await new SecretSync(session, null, new LedgerOptions("secrets.yaml") { Folder = folder }).CompareAsync(file.Secrets, null, false, CancellationToken.None);
+            ComparedFile compared = await new SecretSync(session, null, new LedgerOptions("secrets.yaml") { Folder = folder }).CompareAsync(file.Items, null, false, CancellationToken.None);
 
-            Assert.Equal(["Update BY_NAME in repository acme/app"], compared.Secrets.Select(secret => $"{secret.Planned} {secret}"));
+            Assert.Equal(["Update BY_NAME in repository acme/app"], compared.Items.Select(secret => $"{secret.Planned} {secret}"));
             Assert.Equal("BY_PATTERN in the repositories of acme", $"{Assert.Single(compared.Failures).Target}");
         }
         finally
@@ -168,7 +168,7 @@ public sealed class SecretSyncTests
 
         ComparedFile compared = await run.CompareAsync("secrets:\n  - { name: TOKEN, repositories: [acme/old, \"acme/*\"], value: { env: OTHER } }");
 
-        Assert.Equal(["acme/app", "acme/lib"], compared.Secrets.Select(secret => secret.Repository));
+        Assert.Equal(["acme/app", "acme/lib"], compared.Items.Select(secret => secret.Repository));
         Assert.Equal("acme/old is archived: nothing is written there.", Assert.Single(compared.Notes));
     }
 
@@ -207,7 +207,7 @@ public sealed class SecretSyncTests
             "secrets:\n" + string.Concat(Enumerable.Range(1, 101).Select(number => $"  - {{ name: S_{number}, repositories: [\"acme/a*\"], value: {{ text: v }} }}\n")));
 
         Assert.Equal("Line 102, column 5: 101 secrets are declared in repository acme/app, which takes 100.", Assert.Single(compared.Problems).ToString());
-        Assert.Empty(compared.Secrets);
+        Assert.Empty(compared.Items);
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class SecretSyncTests
 
         string[] whole = await run.PlanAsync(Now);
         string[][] slices = await Task.WhenAll(Enumerable.Range(1, 5).Select(async number =>
-            (await run.CompareAsync(Now, slice: new Slice(number, 5))).Secrets.Select(secret => $"{secret.Planned} {secret}").ToArray()));
+            (await run.CompareAsync(Now, slice: new Slice(number, 5))).Items.Select(secret => $"{secret.Planned} {secret}").ToArray()));
 
         Assert.Equal(33, whole.Length);
         Assert.Equal(whole.Order(), slices.SelectMany(lines => lines).Order());
@@ -238,7 +238,7 @@ public sealed class SecretSyncTests
 
         ComparedFile compared = await run.CompareAsync(TwoPlaces, force: true);
 
-        Assert.All(compared.Secrets, secret => Marked.AssertNotIn($"{secret} {secret.Reason}"));
+        Assert.All(compared.Items, secret => Marked.AssertNotIn($"{secret} {secret.Reason}"));
         Assert.All(Directory.GetFiles(run.LedgerFolder, "*", SearchOption.AllDirectories), path => Marked.AssertNotIn(File.ReadAllText(path)));
     }
 }

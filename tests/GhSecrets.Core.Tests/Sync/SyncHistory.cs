@@ -244,7 +244,7 @@ internal sealed class SyncHistory : IDisposable
         ComparedFile compared;
         try
         {
-            compared = await sync.CompareAsync(declared.Secrets, null, false, CancellationToken.None);
+            compared = await sync.CompareAsync(declared.Items, null, false, CancellationToken.None);
         }
         catch (GhSecretsException e) when (e.Id != ErrorId.LedgerNotWritable)
         {
@@ -259,7 +259,7 @@ internal sealed class SyncHistory : IDisposable
         {
             try
             {
-                SecretChange change = secret.IsWritten
+                ItemChange change = secret.IsWritten
                     ? await sync.WriteAsync(secret, secret.Declared!.Content!, CancellationToken.None)
                     : await sync.RemoveAsync(secret, CancellationToken.None);
                 Tell($"  {change}");

@@ -142,7 +142,7 @@ public sealed class SyncRemovalTests
         Assert.Empty(compared.Removals);
         Assert.Single(compared.Notes, note => note.StartsWith($"{from} is now {to}.", StringComparison.Ordinal));
         Assert.Equal(before, Count());
-        Assert.All((await run.CompareAsync(Everywhere)).Secrets, secret => Assert.Equal(PlannedAction.Unchanged, secret.Planned));
+        Assert.All((await run.CompareAsync(Everywhere)).Items, secret => Assert.Equal(PlannedAction.Unchanged, secret.Planned));
         Assert.DoesNotContain(run.ReadLedger().Scopes, scope => scope.Repository == from);
         Assert.Empty(run.Server.State.Removed);
 
@@ -172,7 +172,7 @@ public sealed class SyncRemovalTests
         run.Server.State.RenameRepository("acme/app", "acme/new");
 
         Assert.Equal(["Update A in repository acme/new", "Update B in repository acme/new"], await run.PlanAsync(Two));
-        IReadOnlyList<SecretChange> changes = await run.SyncAsync(Two.Replace("OTHER", "TOKEN", StringComparison.Ordinal), prune: true);
+        IReadOnlyList<ItemChange> changes = await run.SyncAsync(Two.Replace("OTHER", "TOKEN", StringComparison.Ordinal), prune: true);
 
         Assert.Equal(["Updated A in repository acme/new", "Updated B in repository acme/new"], changes.Select(change => $"{change}"));
         Assert.Equal("acme/new", Assert.Single(run.ReadLedger().Scopes).Repository);
@@ -186,7 +186,7 @@ public sealed class SyncRemovalTests
 
         ComparedFile compared = await run.CompareAsync(Two);
 
-        Assert.Empty(compared.Secrets);
+        Assert.Empty(compared.Items);
         Assert.Equal(["RepositoryMoved A in repository acme/app", "RepositoryMoved B in repository acme/app"], compared.Failures.Select(failure => $"{failure.Error.Id} {failure.Target}"));
     }
 
@@ -199,7 +199,7 @@ public sealed class SyncRemovalTests
 
         ComparedFile compared = await run.CompareAsync(Two.Replace("acme", "globex", StringComparison.Ordinal));
 
-        Assert.Equal(["Update A in repository globex/app", "Update B in repository globex/app"], compared.Secrets.Select(secret => $"{secret.Planned} {secret}"));
+        Assert.Equal(["Update A in repository globex/app", "Update B in repository globex/app"], compared.Items.Select(secret => $"{secret.Planned} {secret}"));
         Assert.StartsWith("acme/app is now globex/app.", Assert.Single(compared.Notes), StringComparison.Ordinal);
     }
 
@@ -218,7 +218,7 @@ public sealed class SyncRemovalTests
         Assert.Equal(
             "Line 3, column 5: acme/new (line 2) and acme/app (line 3) are one repository, which is now acme/new. Use that name alone.",
             Assert.Single(compared.Problems).ToString());
-        Assert.Empty(compared.Secrets);
+        Assert.Empty(compared.Items);
     }
 
     [Theory]
@@ -239,7 +239,7 @@ public sealed class SyncRemovalTests
 
         Assert.Equal(0, run.Server.State.Interventions.Count);
         Assert.Empty(compared.Removals);
-        Assert.Equal(names.Where(name => name != gone), compared.Secrets.Select(secret => secret.Repository!).Order(StringComparer.Ordinal));
+        Assert.Equal(names.Where(name => name != gone), compared.Items.Select(secret => secret.Repository!).Order(StringComparer.Ordinal));
     }
 
     // As if it had been written at leisure: what a sync writes is paced to GitHub's limits.

@@ -43,7 +43,7 @@ public sealed class SyncRunTests : IDisposable
 
         string[] told = await PullAsync(run, session, planned =>
         {
-            if (planned.Secret.Name == "B")
+            if (planned.Item.Name == "B")
             {
                 planned.Approve(SecretValue.FromText(planned.Prompt!));
             }
@@ -82,7 +82,7 @@ public sealed class SyncRunTests : IDisposable
         string[] told = await PullAsync(run, session, planned =>
         {
             prompts.Add(planned.Prompt);
-            if (planned.Secret.Name == "A")
+            if (planned.Item.Name == "A")
             {
                 planned.Approve(planned.Prompt is null ? null : SecretValue.FromText("a"));
             }
@@ -172,9 +172,9 @@ public sealed class SyncRunTests : IDisposable
             {
                 SyncStep.Failed { Target: null } failed => $"Failed {failed.Error.Id}",
                 SyncStep.Failed failed => $"Failed {failed.Line}",
-                SyncStep.Compared compared => $"Compared {compared.File.Secrets.Count}",
-                SyncStep.Planned planned => $"Planned {planned.Secret.Name}",
-                SyncStep.Changed changed => $"Changed {changed.Secret.Name}",
+                SyncStep.Compared compared => $"Compared {compared.File.Items.Count}",
+                SyncStep.Planned planned => $"Planned {planned.Item.Name}",
+                SyncStep.Changed changed => $"Changed {changed.Item.Name}",
                 _ => step.GetType().Name,
             });
             if (step is SyncStep.SignIn signIn)

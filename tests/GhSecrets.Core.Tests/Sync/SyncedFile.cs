@@ -47,22 +47,22 @@ internal sealed class SyncedFile : IAsyncDisposable
     {
         using DeclaredFile declared = Declared.Yaml(yaml);
         declared.AssertRight();
-        return await Begin(withKey, file, adoptedFrom).CompareAsync(declared.Secrets, slice, force, CancellationToken.None);
+        return await Begin(withKey, file, adoptedFrom).CompareAsync(declared.Items, slice, force, CancellationToken.None);
     }
 
     /// <summary>Writes all that differs, one after the other, and removes what may be; settles, unless it is told not to.</summary>
-    public async Task<IReadOnlyList<SecretChange>> SyncAsync(
+    public async Task<IReadOnlyList<ItemChange>> SyncAsync(
         string yaml, bool prune = false, bool settles = true, int most = int.MaxValue, string file = "secrets.yaml", string? adoptedFrom = null)
     {
         using DeclaredFile declared = Declared.Yaml(yaml);
         declared.AssertRight();
         SecretSync sync = Begin(file: file, adoptedFrom: adoptedFrom);
-        ComparedFile compared = await sync.CompareAsync(declared.Secrets, null, false, CancellationToken.None);
+        ComparedFile compared = await sync.CompareAsync(declared.Items, null, false, CancellationToken.None);
         Assert.Empty(compared.Problems);
-        List<SecretChange> changes = [];
+        List<ItemChange> changes = [];
         foreach (SecretComparison secret in compared.Writes.Take(most))
         {
-            changes.Add(await sync.WriteAsync(secret, secret.Declared!.Content!, CancellationToken.None));
+            changes.Add(await sync.WriteAsync(secret, secret.Declared!.Content, CancellationToken.None));
         }
 
         foreach (SecretComparison secret in prune ? compared.Removals : [])
@@ -84,7 +84,7 @@ internal sealed class SyncedFile : IAsyncDisposable
         using DeclaredFile declared = Declared.Yaml(yaml);
         declared.AssertRight();
         SecretSync sync = Begin();
-        ComparedFile compared = await sync.CompareAsync(declared.Secrets, null, false, CancellationToken.None);
+        ComparedFile compared = await sync.CompareAsync(declared.Items, null, false, CancellationToken.None);
         meanwhile?.Invoke();
         List<string> outcomes = [];
         foreach (SecretComparison secret in compared.Removals)
@@ -104,7 +104,7 @@ internal sealed class SyncedFile : IAsyncDisposable
     }
 
     /// <summary>The secrets of a comparison as <c>Create TOKEN in repository acme/app</c>.</summary>
-    public async Task<string[]> PlanAsync(string yaml) => [.. (await CompareAsync(yaml)).Secrets.Select(secret => $"{secret.Planned} {secret}")];
+    public async Task<string[]> PlanAsync(string yaml) => [.. (await CompareAsync(yaml)).Items.Select(secret => $"{secret.Planned} {secret}")];
 
     public async ValueTask DisposeAsync()
     {

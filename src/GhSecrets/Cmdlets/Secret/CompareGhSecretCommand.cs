@@ -4,7 +4,7 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Compares what a file declares with the secrets that are there; reads only.</summary>
+/// <summary>Compares what a file declares with the secrets and variables that are there; reads only.</summary>
 [Cmdlet(VerbsData.Compare, Nouns.Secret)]
 [OutputType(typeof(SecretComparison))]
 public sealed class CompareGhSecretCommand : DeclaredFileCmdlet
@@ -17,7 +17,7 @@ public sealed class CompareGhSecretCommand : DeclaredFileCmdlet
         if (step is SyncStep.Compared compared)
         {
             // Neighbours, so that the table shows each place once.
-            WriteObject(compared.File.Secrets.GroupBy(secret => secret.Place).SelectMany(place => place), enumerateCollection: true);
+            WriteObject(compared.File.Items.GroupBy(item => item.Place).SelectMany(place => place), enumerateCollection: true);
         }
     }
 }

@@ -3,22 +3,22 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Makes the secrets that are there what a file declares: writes what differs and, when it prunes, removes what earlier syncs
+/// <summary>Makes the secrets and variables that are there what a file declares: writes what differs and, when it prunes, removes what earlier syncs
 /// wrote.</summary>
 [Cmdlet(VerbsData.Sync, Nouns.Secret, SupportsShouldProcess = true)]
-[OutputType(typeof(SecretChange))]
+[OutputType(typeof(SecretChange), typeof(VariableChange))]
 public sealed class SyncGhSecretCommand : DeclaredFileCmdlet
 {
-    /// <summary>Removes secrets that an earlier sync wrote and nobody changed since, once the file no longer declares them.</summary>
+    /// <summary>Removes what an earlier sync wrote and nobody changed since, once the file no longer declares them.</summary>
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
-    /// <summary>How many secrets of a file may be removed; if there are more, nothing at all is written.</summary>
+    /// <summary>How many secrets and variables of a file may be removed; if there are more, nothing at all is written.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int MaximumRemove { get; set; } = SyncOptions.DefaultMaximumRemove;
 
-    /// <summary>Writes all declared secrets, also those that are unchanged.</summary>
+    /// <summary>Writes all declared secrets, also those that are unchanged; a variable is written when it differs.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -62,7 +62,7 @@ public sealed class SyncGhSecretCommand : DeclaredFileCmdlet
         try
         {
             // Its -Force is about what is unchanged.
-            if (Confirmation.Ask(this, planned.Secret.ToString(), planned.Action, hasForce: false))
+            if (Confirmation.Ask(this, planned.Item.ToString(), planned.Action, hasForce: false))
             {
                 planned.Approve(planned.Prompt is string prompt ? ValuePrompt.Ask(Host, $"Value of {prompt}") : null);
             }

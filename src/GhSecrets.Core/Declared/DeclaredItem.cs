@@ -3,13 +3,14 @@ using System.Collections.Generic;
 
 namespace GhSecrets.Core;
 
-/// <summary>One secret of a declared file: its name, the places where it is to stand, who sees it there, and its value.</summary>
-public sealed class DeclaredSecret : IDisposable
+/// <summary>One secret or one variable of a declared file: its name, the places where it is to stand, who sees it there, and its
+/// value.</summary>
+public sealed class DeclaredItem : IDisposable
 {
     private readonly DeclaredPlace _place;
 
-    /// <summary>Joins what was read and checked; the content belongs to the secret.</summary>
-    internal DeclaredSecret(
+    /// <summary>Joins what was read and checked; the content belongs to the item.</summary>
+    internal DeclaredItem(
         InputNode at,
         string name,
         DeclaredPlace place,
@@ -20,9 +21,12 @@ public sealed class DeclaredSecret : IDisposable
         (Line, Column, Name, _place) = (at.Line, at.Column, name, place);
         Visibility = selectedRepository is null ? visibility : Core.Visibility.Selected;
         SelectedRepository = selectedRepository;
-        Content = value.Content;
+        (Content, Value) = (value.Content, value.Text);
         Prompt = value.Prompt is "" ? name : value.Prompt;
     }
+
+    /// <summary>Whether it is a secret or a variable.</summary>
+    public ItemKind Kind => _place.Rules.Items;
 
     /// <summary>The name, in upper case.</summary>
     public string Name { get; }
@@ -46,8 +50,12 @@ public sealed class DeclaredSecret : IDisposable
     /// <summary>The repositories that shall see it; null when they are not declared, empty for none.</summary>
     public IReadOnlyList<RepositoryReference>? SelectedRepository { get; }
 
-    /// <summary>What is to be stored, which ends with this secret; null exactly when <see cref="Prompt"/> is not.</summary>
+    /// <summary>What is to be stored as a secret, which ends with this item; null when <see cref="Prompt"/> is not, and for a
+    /// variable.</summary>
     public SecretContent? Content { get; }
+
+    /// <summary>The value of a variable, at most 48 KB; null for a secret.</summary>
+    public string? Value { get; }
 
     /// <summary>What the person is asked with: the label that the file gives, or the name; null for a value that is not asked
     /// for.</summary>
@@ -57,7 +65,7 @@ public sealed class DeclaredSecret : IDisposable
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is not <c>owner/name</c>.</exception>
     public IReadOnlyList<SecretScope> ScopesOf(string repository) => _place.ScopesOf(repository);
 
-    /// <summary>Joins one of its scopes with a share of the content; the caller keeps its own share.</summary>
+    /// <summary>Joins one of the scopes of a secret with a share of the content; the caller keeps its own share.</summary>
     /// <param name="scope">One of <see cref="Scopes"/>, or of a repository that <see cref="Selection"/> includes.</param>
     /// <param name="content">The own <see cref="Content"/>, or what was asked for.</param>
     public SecretAssignment Assign(SecretScope scope, SecretContent content)
@@ -66,6 +74,10 @@ public sealed class DeclaredSecret : IDisposable
         content.Share();
         return assignment;
     }
+
+    /// <summary>Joins one of the scopes of a variable with its value.</summary>
+    /// <param name="scope">One of <see cref="Scopes"/>, or of a repository that <see cref="Selection"/> includes.</param>
+    public VariableAssignment AssignVariable(SecretScope scope) => new(scope, Name, Value, Visibility, SelectedRepository);
 
     /// <summary>Ends the own use of the content; the last assignment that shares it zeroes the value.</summary>
     public void Dispose() => Content?.Dispose();
