@@ -1,4 +1,5 @@
-# What a run did as Markdown, for the page of the job. It shows names, places, reasons and errors; a value is in none of them.
+# What a run did as Markdown, for the page of the job. It shows names, places, reasons and errors; the value of a secret is in none of
+# them.
 
 # More rows than anybody reads, and than a runner takes.
 $maximumRows = 500
@@ -27,23 +28,28 @@ function Get-Table([string[]] $Columns, [object[]] $Rows) {
   }
 }
 
+# One name may be a secret and a variable: a secret is meant unless the text says otherwise.
+function Get-ShownName($Item) { "$(if ($Item.Kind -eq 'Variable') { 'variable ' })$($Item.Name)" }
+
+function Get-FullName($Item) { "$(Get-ShownName $Item) in $($Item.Place)" }
+
 # What was done, or why not: the words of the change where there is one.
 function Get-Done($Compared, [hashtable] $Changes, [bool] $WhatIf) {
-  $change = $Changes["$($Compared.Name) in $($Compared.Place)"]
+  $change = $Changes[(Get-FullName $Compared)]
   if ($change) { $change.Action } elseif ($WhatIf) { $Compared.Action } else { "$($Compared.Action) (not done)" }
 }
 
 function Get-Summary($Compared, [object[]] $Changes, [object[]] $Errors, [bool] $WhatIf) {
-  '## GitHub secrets'
+  '## GitHub secrets and variables'
   ''
   $counts = @("$Compared"; if ($Errors) { "**$($Errors.Count) failed**" }) -ne ''
   if ($counts) { $counts -join ', ' } else { 'The file declares nothing.' }
 
   $done = @{}
-  foreach ($change in $Changes) { $done["$($change.Name) in $($change.Place)"] = $change }
-  $secrets = if ($Compared) { $Compared.Secrets | Where-Object { "$($_.Action)" -notin $quiet } }
-  $shown = @($secrets | ForEach-Object { Get-Row (Get-Done $_ $done $WhatIf), $_.Name, $_.Place, $_.Reason })
-  if ($shown) { Get-Table Action, Secret, Place, Reason $shown }
+  foreach ($change in $Changes) { $done[(Get-FullName $change)] = $change }
+  $items = if ($Compared) { $Compared.Items | Where-Object { "$($_.Action)" -notin $quiet } }
+  $shown = @($items | ForEach-Object { Get-Row (Get-Done $_ $done $WhatIf), (Get-ShownName $_), $_.Place, $_.Reason })
+  if ($shown) { Get-Table Action, Name, Place, Reason $shown }
 
   # ErrorDetails is what a person sees: the target stands before the message.
   $failed = @($Errors | ForEach-Object { Get-Row "$(if ($_.ErrorDetails) { $_.ErrorDetails.Message } else { $_.Exception.Message })" })

@@ -1,7 +1,7 @@
 # Makes a declared file so in a job of Azure Pipelines or GitHub Actions, for the task beside it and for action.yml.
 # The inputs are variables INPUT_..., which no list of processes shows; each is gone as soon as it is read. With -ReadSecrets
 # what is secret comes from the standard input, as JSON, and was never in the environment.
-# Exit code: 0 done, 1 the run could not begin or broke, 2 a secret failed. Windows PowerShell may run it: ASCII alone.
+# Exit code: 0 done, 1 the run could not begin or broke, 2 a secret or a variable failed. Windows PowerShell may run it: ASCII alone.
 param(
   [string] $Module = "$PSScriptRoot/GhSecrets/GhSecrets.psd1",
   [switch] $ReadSecrets,
@@ -117,10 +117,10 @@ try {
     elseif ($_ -is [System.Management.Automation.InformationRecord] -and $_.Tags -contains 'Comparison') { $compared = $_.MessageData }
     elseif ($_.PSObject.Properties['Attempts']) {
       $changes.Add($_)
-      Write-Line "$_"
+      Write-Line "$($_.Action) $(Get-FullName $_)"
     }
     elseif ($_.PSObject.Properties['Reason']) {
-      if ("$($_.Action)" -notin $quiet) { Write-Line "$($_.Action) $_ ($($_.Reason))" }
+      if ("$($_.Action)" -notin $quiet) { Write-Line "$($_.Action) $(Get-FullName $_) ($($_.Reason))" }
     }
     else { Write-Line "$_" }
   }

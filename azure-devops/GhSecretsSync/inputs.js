@@ -29,6 +29,9 @@ function read(task, secrets) {
         INPUT_SLICE: String(slice.number),
         INPUT_SLICECOUNT: String(slice.count),
         INPUT_WORKINGDIRECTORY: task.getInput('workingDirectory'),
+
+        // As the agent calls it, before the task library takes it away.
+        VSTS_SECRET_VARIABLES: JSON.stringify(secrets.variables),
     };
     return {
         variables,

@@ -3,7 +3,8 @@ using GhSecrets.Core;
 
 namespace GhSecrets.Console;
 
-/// <summary>One object of what <c>--json</c> writes: a secret or a variable and what is to be done about it, what was done, or what failed.</summary>
+/// <summary>One object of what <c>--json</c> writes: a secret or a variable and what is to be done about it, what was done, or what
+/// failed.</summary>
 internal sealed record ReportEntry
 {
     /// <summary>A word of <see cref="PlannedAction"/>, of what was done, or <c>Failed</c>.</summary>

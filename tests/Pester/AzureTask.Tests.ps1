@@ -279,6 +279,64 @@ Set-Content '$TestDrive/lasted' 'PowerShell was not stopped'
     $mended.value, $mended.visibility | Should -Be 'marked-value anew', 'all'
   }
 
+  Context 'with variables' {
+    BeforeAll {
+      $both = @'
+secrets:
+  - name: NPM_TOKEN
+    repositories: [acme/app]
+    value: { env: NPM_TOKEN }
+variables:
+  - name: NPM_TOKEN
+    repositories: [acme/app]
+    value: the name of the feed
+  - name: REGION
+    organization: acme
+    value: { env: REGION }
+'@
+      $key = @{ INPUT_LEDGERKEY = 'a key of more than sixteen characters' }
+      $secret = @{ VSTS_SECRET_VARIABLES = '["npm.token"]'; SECRET_NPM_TOKEN = 'marked-value' }
+    }
+
+    It 'keeps the two kinds apart, shows what changes, and mends and prunes both' {
+      $first = Invoke-Task $both ($value + $key + $secret + @{ REGION = 'eu-west-1' })
+      $first.Result | Should -Be 'result=Succeeded'
+      (Get-MockSecret $mock NPM_TOKEN).value | Should -BeExactly 'marked-value'
+      (Get-MockVariable $mock NPM_TOKEN).value | Should -BeExactly 'the name of the feed'
+      $first.Summary | Should -Match '\| Created \| NPM_TOKEN \| repository acme/app \| it is not there \|'
+      $first.Summary | Should -Match '\| Created \| variable NPM_TOKEN \| repository acme/app \| it is not there \|'
+      $first.Text | Should -Contain 'Created variable NPM_TOKEN in repository acme/app'
+      $first.Text | Should -Contain 'Created NPM_TOKEN in repository acme/app'
+
+      $again = $value + $key + $secret + @{ INPUT_WORKINGDIRECTORY = $first.Folder; REGION = 'eu-central-1' }
+      $plan = Invoke-Task $both ($again + @{ INPUT_WHATIF = 'true' })
+      $plan.Summary | Should -Match "\| Update \| variable REGION \| organization acme \| its value is 'eu-west-1', and the file declares 'eu-central-1' \|"
+      (Invoke-Task $both $again).Summary | Should -Match '\| Updated \| variable REGION \| organization acme \|'
+      (Invoke-Task $both $again).Summary | Should -Match '3 Unchanged'
+
+      [System.IO.File]::WriteAllText("$($first.Folder)/secrets.yaml", 'secrets: []')
+      $pruned = Invoke-Task $both ($again + @{ INPUT_PRUNE = 'true' })
+      $pruned.Summary | Should -Match '\| Removed \| variable REGION \| organization acme \|'
+      Get-MockSecret $mock | Should -BeNullOrEmpty
+      Get-MockVariable $mock | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a secret of the pipeline as the value of one, which the agent gives as <Given> and a person maps as <Mapped>' -ForEach @(
+      @{ Given = 'SECRET_REGION'; Mapped = 'marked-value' }
+      @{ Given = 'SECRET_OTHER'; Mapped = 'marked-value' }
+      @{ Given = 'SECRET_OTHER'; Mapped = 'https://marked-value@example.test' }
+      @{ Given = 'VSTS_SECRET_VARIABLES'; Mapped = 'marked-value' }
+    ) {
+      $agent = @{ $Given = if ($Given -like 'VSTS*') { '["Region"]' } else { 'marked-value' } }
+      $run = Invoke-Task $both ($value + $key + $agent + @{ REGION = $Mapped })
+      $run.Result | Should -Be 'result=Failed'
+      $run.Errors.Text | Should -BeLike '*Line 11, column 19: The environment variable REGION holds a secret of the pipeline, and variables are shown in logs.*'
+      Get-MockRequest $mock | Should -BeNullOrEmpty
+      $run.Lines | Where-Object { $_ -notlike '##vso`[task.setsecret`]*' } | Should -Not -Match 'marked-value'
+      $run.Summary | Should -Not -Match 'marked-value'
+    }
+  }
+
   It 'removes no more than maximumRemove' {
     $key = @{ INPUT_LEDGERKEY = 'a key of more than sixteen characters' }
     $first = Invoke-Task ($mixed -replace ', nowhere') ($value + $key)

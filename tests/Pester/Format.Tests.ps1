@@ -88,18 +88,18 @@ Describe 'What stands on the screen' {
   It 'shows comparisons below each place once, with a reason in a few words' {
     (Compare-GhSecret "$TestDrive/secrets.yaml" -LedgerKey 'the key of this test' | Table) -replace ' +', ' ' | Should -Be @(
       ' Place: environment ''production'' of acme-platform/customer-portal-frontend'
-      'Action Reason Name'
-      '------ ------ ----'
-      'Update not in the ledger PROD_DATABASE_CONNECTION_STRING'
+      'Action Kind Reason Name'
+      '------ ---- ------ ----'
+      'Update Secret not in the ledger PROD_DATABASE_CONNECTION_STRING'
       ' Place: repository acme-platform/customer-portal-frontend'
-      'Action Reason Name'
-      '------ ------ ----'
-      'Create not there NPM_TOKEN'
-      'Unowned not declared PROD_DATABASE_CONNECTION_STRING'
+      'Action Kind Reason Name'
+      '------ ---- ------ ----'
+      'Create Secret not there NPM_TOKEN'
+      'Unowned Secret not declared PROD_DATABASE_CONNECTION_STRING'
       ' Place: repository acme-platform/docs'
-      'Action Reason Name'
-      '------ ------ ----'
-      'Create not there NPM_TOKEN'
+      'Action Kind Reason Name'
+      '------ ---- ------ ----'
+      'Create Secret not there NPM_TOKEN'
     )
   }
 

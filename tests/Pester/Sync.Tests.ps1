@@ -190,6 +190,105 @@ Sync-GhSecret $env:TEST_FILE -WarningAction SilentlyContinue
     $Error.Count | Should -Be 1
   }
 
+  It 'tells the same story of secrets and variables in one file' {
+    $folder = New-Item -ItemType Directory "$TestDrive/kinds"
+    $file = "$folder/secrets.yaml"
+    Set-Content $file @'
+secrets:
+  - name: DEPLOY_TOKEN
+    repositories: [acme/app]
+    value: { env: DEPLOY_TOKEN }
+variables:
+  - name: DEPLOY_TOKEN
+    repositories: [acme/app]
+    value: its name in the vault
+  - name: REGION
+    organization: acme
+    selectedRepositories: [app]
+    value: eu-west-1
+  - name: URL
+    repositories: ["acme/svc-*", "!acme/svc-old"]
+    value: https://example.test/
+  - name: LEVEL
+    repositories: [acme/app]
+    environments: [prod/eu, staging]
+    value: info
+'@
+
+    # Plan.
+    $plan = Compare-Story $file
+    $plan.Keys | Should -Be 'Create'
+    $plan.Create | ForEach-Object { "$($_.Kind) $_" } | Sort-Object | Should -Be @(
+      'Secret DEPLOY_TOKEN in repository acme/app'
+      'Variable DEPLOY_TOKEN in repository acme/app'
+      "Variable LEVEL in environment 'prod/eu' of acme/app"
+      "Variable LEVEL in environment 'staging' of acme/app"
+      'Variable REGION in organization acme'
+      'Variable URL in repository acme/svc-a'
+      'Variable URL in repository acme/svc-b'
+    )
+    Get-Write | Should -BeNullOrEmpty
+
+    # Apply.
+    $changes = Sync-Story $file
+    $changes.Action | Sort-Object -Unique | Should -Be 'Created'
+    ($changes | Group-Object Kind -NoElement | ForEach-Object { "$($_.Count) $($_.Name)" }) | Should -Be '1 Secret', '6 Variable'
+    (Get-MockSecret $mock).value | Should -BeExactly 'deploy'
+    (Get-MockVariable $mock DEPLOY_TOKEN).value | Should -BeExactly 'its name in the vault'
+    (Get-MockVariable $mock REGION).selectedRepositories | Should -Be 'acme/app'
+    @(Get-Write).method | Sort-Object -Unique | Should -Be 'POST', 'PUT'
+
+    # Apply again: nothing.
+    Sync-Story $file | Should -BeNullOrEmpty
+    Get-Write | Should -BeNullOrEmpty
+
+    # Drift by hand, of each kind, and something of their own.
+    Set-GhRepoVariable acme/svc-a URL -Value https://other.test/
+    Set-GhOrgVariable acme REGION eu-west-1 -Visibility All
+    Set-GhRepoSecret acme/app DEPLOY_TOKEN -Value 'by hand'
+    Set-GhRepoVariable acme/svc-a THEIRS -Value 'theirs'
+    $plan = Compare-Story $file
+    $plan.Drifted | ForEach-Object { "$($_.Kind) $($_.Name)" } | Sort-Object | Should -Be 'Secret DEPLOY_TOKEN', 'Variable URL'
+    ($plan.Drifted | Where-Object Kind -EQ Variable).Reason |
+      Should -Match "^it was changed on .* UTC, after the last sync wrote it: its value is 'https://other.test/', and the file declares 'https://example.test/'$"
+    $plan.Access.Reason | Should -Be 'its visibility is All, and the file declares Selected'
+    $plan.Unowned.Name | Should -Be 'THEIRS'
+    (Sync-Story $file).Action | Should -Be 'Updated', 'Updated', 'Updated'
+    (Get-MockVariable $mock REGION).visibility | Should -Be 'selected'
+    (Get-MockVariable $mock REGION).selectedRepositories | Should -Be 'acme/app'
+    (Get-MockVariable $mock URL).value | Sort-Object -Unique | Should -BeExactly 'https://example.test/'
+    (Compare-Story $file).Keys | Sort-Object | Should -Be 'Unchanged', 'Unowned'
+
+    # Prune: what the file no longer declares, and no more than that.
+    Set-Content $file ((Get-Content $file -Raw) -replace '(?s)  - name: URL.*', '')
+    Sync-Story $file | Should -BeNullOrEmpty
+    Sync-Story $file -Prune -MaximumRemove 3 -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    "$Error" | Should -Match '4 variables would be removed, and 3 are allowed'
+    $changes = Sync-Story $file -Prune
+    $changes | ForEach-Object { "$($_.Kind) $_" } | Sort-Object | Should -Be @(
+      "Variable Removed LEVEL in environment 'prod/eu' of acme/app"
+      "Variable Removed LEVEL in environment 'staging' of acme/app"
+      'Variable Removed URL in repository acme/svc-a'
+      'Variable Removed URL in repository acme/svc-b'
+    )
+    (Get-MockVariable $mock).name | Sort-Object | Should -Be 'DEPLOY_TOKEN', 'REGION', 'THEIRS'
+    (Compare-Story $file).Keys | Should -Be 'Unchanged'
+  }
+
+  It 'says of a variable what it would do, and does nothing' {
+    Set-Content "$TestDrive/whatif.yaml" "variables: [{ name: REGION, organization: acme, value: eu-west-1 }, { name: LEVEL, organization: acme, value: info }]"
+    Set-GhOrgVariable acme LEVEL -Value debug
+    Clear-MockRequest $mock
+    $null = Start-Transcript "$TestDrive/said.txt"
+    Sync-GhSecret "$TestDrive/whatif.yaml" -WhatIf
+    $null = Stop-Transcript
+    $said = Get-Content "$TestDrive/said.txt" -Raw
+    $said | Should -Match 'Performing the operation "Create variable: it is not there" on target "REGION in organization acme"'
+    $said | Should -Match "Performing the operation ""Update variable: its value is 'debug', and the file declares 'info'"" on target ""LEVEL in organization acme"""
+    Get-Write | Should -BeNullOrEmpty
+    "$TestDrive/whatif.yaml.ledger" | Should -Not -Exist
+  }
+
   It 'never prunes what somebody else has written since' {
     $file = New-Story taken
     $null = Sync-Story $file

@@ -163,6 +163,11 @@ function Get-MockSecret {
   Invoke-MockControl $Mock /secrets | ForEach-Object { $_ } | Where-Object { $_.name -like $Name -and $_.scope -like $Scope }
 }
 
+function Get-MockVariable {
+  param($Mock, [string] $Name = '*', [string] $Scope = '*')
+  Invoke-MockControl $Mock /variables | ForEach-Object { $_ } | Where-Object { $_.name -like $Name -and $_.scope -like $Scope }
+}
+
 function Get-MockRequest {
   param($Mock)
   (Invoke-MockControl $Mock /requests).requests

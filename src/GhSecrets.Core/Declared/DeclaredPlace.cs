@@ -37,7 +37,8 @@ internal sealed class DeclaredPlace
         ScopeRules? rules = ReadRules(item, kind, items, IsOnePlace(item, items, problems), problems);
 
         // What else is wrong is told as well, by way of an application that the kind has.
-        SecretApplication application = rules?.Application ?? ScopeRules.All.First(row => row.Kind == kind && row.Items == items).Application;
+        SecretApplication application = rules?.Application
+            ?? ScopeRules.All.First(row => row.Kind == kind && row.Items == items).Application;
         List<SecretScope> scopes = [];
         if (item.RequireText(DeclaredKeys.Organization) is string login
             && problems.Try(item[DeclaredKeys.Organization]!, () => SecretScope.ForOrganization(login, application, items))
@@ -82,8 +83,8 @@ internal sealed class DeclaredPlace
         {
             problems.Add(
                 item.Place(given[1]),
-                $"The {Words.One(items)} has more than one kind of place: {string.Join(" and ", given)}. Keep one, and declare it once more "
-                    + "for the other.");
+                $"The {Words.One(items)} has more than one kind of place: {string.Join(" and ", given)}. Keep one, and declare it once "
+                    + "more for the other.");
         }
         else if (environments && !item.Has(DeclaredKeys.Repositories))
         {

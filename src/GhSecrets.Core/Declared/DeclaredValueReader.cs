@@ -10,7 +10,7 @@ namespace GhSecrets.Core;
 /// <param name="folder">The folder at which relative paths start.</param>
 /// <param name="sources">What is asked besides files.</param>
 /// <param name="problems">Is told what yields nothing, and what looks like a slip.</param>
-internal sealed class DeclaredValueReader(string folder, ValueSources sources, ProblemList problems)
+internal sealed partial class DeclaredValueReader(string folder, ValueSources sources, ProblemList problems)
 {
     /// <summary>Whether each value that stands in the file as text is a warning.</summary>
     internal bool WarnsOfText { get; init; } = true;
@@ -18,33 +18,11 @@ internal sealed class DeclaredValueReader(string folder, ValueSources sources, P
     /// <summary>Reads the value of a secret.</summary>
     internal DeclaredValue ReadSecret(KeyedMap secret, bool isOneScope)
     {
-        (KeyedMap Map, string Key, InputNode Node)? source = Has(secret, $"The secret has no value. Say where it comes from: {string.Join(", ", DeclaredKeys.OfValue)}.")
+        string known = string.Join(", ", DeclaredKeys.OfValue);
+        (KeyedMap Map, string Key, InputNode Node)? source = Has(secret, $"The secret has no value. Say where it comes from: {known}.")
             ? Source(secret[DeclaredKeys.Value]!, DeclaredKeys.OfValue)
             : null;
         return source is { } one ? Read(one.Map, one.Key, one.Node, isOneScope) : default;
-    }
-
-    /// <summary>Reads the value of a variable: a text that stands there, or where it comes from.</summary>
-    internal DeclaredValue ReadVariable(KeyedMap variable)
-    {
-        string sources = $"a text, or a map with one of the keys {string.Join(", ", DeclaredKeys.OfVariableValue)}";
-        if (!Has(variable, $"The variable has no value. Give {sources}."))
-        {
-            return default;
-        }
-
-        InputNode value = variable[DeclaredKeys.Value]!;
-        if (value.Items is not null)
-        {
-            problems.Add(value, $"value must be {sources}.", ErrorId.InvalidValue);
-            return default;
-        }
-
-        return value.Text is SecretValue text ? Variable(value, text.Copy)
-            : Source(value, DeclaredKeys.OfVariableValue) is not var (map, key, node) ? default
-            : key == DeclaredKeys.Text && node.Text is SecretValue inner ? Variable(node, inner.Copy)
-            : map.RequireText(key) is not string name ? default
-            : Variable(node, () => key == DeclaredKeys.Env ? FromOpenEnvironment(name) : FromFile(FullPath(name)));
     }
 
     private bool Has(KeyedMap item, string otherwise)
@@ -124,32 +102,6 @@ internal sealed class DeclaredValueReader(string folder, ValueSources sources, P
             return default;
         }
     }
-
-    private DeclaredValue Variable(InputNode source, Func<SecretValue> read)
-    {
-        try
-        {
-            using SecretValue value = read();
-            string text = VariableValue.Read(value);
-            VariableValue.EnsureFits(text);
-            foreach (string doubt in VariableValue.Doubts(text))
-            {
-                problems.Warn(source, doubt);
-            }
-
-            return new DeclaredValue(null, null, text);
-        }
-        catch (GhSecretsException e)
-        {
-            problems.Add(source, e);
-            return default;
-        }
-    }
-
-    private SecretValue FromOpenEnvironment(string name) => SecretPipelineVariables.Include(name, sources.Environment)
-        ? throw Invalid($"The environment variable {name} holds a secret of the pipeline, and variables are shown in logs. Declare it under "
-            + "secrets, or give what is no secret.")
-        : FromEnvironment(name);
 
     private SecretValue FromEnvironment(string name) => sources.Environment(name) is { Length: > 0 } text
         ? SecretValue.FromText(text)

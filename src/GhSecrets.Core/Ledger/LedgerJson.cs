@@ -8,8 +8,8 @@ using Newtonsoft.Json.Linq;
 
 namespace GhSecrets.Core;
 
-/// <summary>The text of a ledger's file: JSON with the host, the scope's columns, and one line for each secret or variable, so that a difference shows
-/// what was written.</summary>
+/// <summary>The text of a ledger's file: JSON with the host, the scope's columns, and one line for each secret or variable, so that a
+/// difference shows what was written.</summary>
 internal static class LedgerJson
 {
     // The first version has neither host nor owners nor a signature.

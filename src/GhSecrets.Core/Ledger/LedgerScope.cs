@@ -7,7 +7,8 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>What the ledger keeps of the secrets, or the variables, of one scope; thread-safe, and on disk before a change of it completes.</summary>
+/// <summary>What the ledger keeps of the secrets, or the variables, of one scope; thread-safe, and on disk before a change of it
+/// completes.</summary>
 /// <remarks>Changes that come while a save runs share the next one.</remarks>
 // A semaphore whose wait handle nobody asks for holds nothing to dispose.
 [SuppressMessage("Design", "CA1001", Justification = "See above.")]

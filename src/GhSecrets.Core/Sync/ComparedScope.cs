@@ -29,8 +29,8 @@ internal sealed class ComparedScope
         }
         else if (error.Id is ErrorId.RepositoryNotFound or ErrorId.EnvironmentNotFound or ErrorId.ScopeNotFound)
         {
-            compared.Notes.Add($"The ledger knows {Words.Of(scope.Items)} of {scope}, which is gone or hidden from the token. If it is gone, delete its "
-                + "file in the ledger.");
+            compared.Notes.Add($"The ledger knows {Words.Of(scope.Items)} of {scope}, which is gone or hidden from the token. "
+                + "If it is gone, delete its file in the ledger.");
         }
         else
         {

@@ -7,7 +7,8 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>Compares the secrets, or the variables, of one scope with what is declared of it, by its list and what the ledger keeps of it.</summary>
+/// <summary>Compares the secrets, or the variables, of one scope with what is declared of it, by its list and what the ledger keeps of
+/// it.</summary>
 /// <param name="access">Reads who sees an item.</param>
 /// <param name="ledger">What earlier syncs wrote.</param>
 /// <param name="options">The declared file's name in the ledger, and the ledger's key.</param>
@@ -94,8 +95,9 @@ internal sealed class ScopeComparer(SecretAccess access, Ledger ledger, LedgerOp
         if (entry is not null && !entry.IsOf(options.Owner))
         {
             compared.Notes.Add(
-                $"The ledger has {Words.Of(scope.Items)} of '{entry.Owner}' that this file declares, too. They stay that file's there, which removes them "
-                    + "when it no longer declares them. If it is this file's former name, give it once (-AdoptLedger, --adopt-ledger).");
+                $"The ledger has {Words.Of(scope.Items)} of '{entry.Owner}' that this file declares, too. They stay that file's "
+                    + "there, which removes them when it no longer declares them. If it is this file's former name, give it once "
+                    + "(-AdoptLedger, --adopt-ledger).");
         }
         else if (found.Action == PlannedAction.Unchanged && isOurs)
         {

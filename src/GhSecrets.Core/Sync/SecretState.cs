@@ -37,7 +37,8 @@ internal readonly record struct SecretState
     /// <summary>When somebody changed it after the last sync wrote it, in words; null when nobody did.</summary>
     internal string? ChangedAt { get; init; }
 
-    /// <summary>Whether its value can be read, as that of a variable: then neither the ledger nor its key is needed to compare it.</summary>
+    /// <summary>Whether its value can be read, as that of a variable: then neither the ledger nor its key is needed to compare
+    /// it.</summary>
     internal bool IsReadable { get; init; }
 
     /// <summary>How the value that was read differs from the declared one; null when it does not.</summary>

@@ -167,7 +167,8 @@ public sealed class SyncRun : IDisposable
                 $"{_options.Words.MaximumRemove} has no effect without {_options.Words.Prune}: nothing is removed."));
         }
 
-        if (ledger.Doubt(_file.Items.Any(item => item.Kind == ItemKind.Secret), _options.Prune, _options.Words.GiveLedgerKey) is string doubt)
+        bool writesSecrets = _file.Items.Any(item => item.Kind == ItemKind.Secret);
+        if (ledger.Doubt(writesSecrets, _options.Prune, _options.Words.GiveLedgerKey) is string doubt)
         {
             Tell(new SyncStep.Warned(doubt));
         }

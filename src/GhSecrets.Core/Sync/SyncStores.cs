@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>The store of secrets and that of variables as a sync uses them: what is asked of a scope goes to the store of its kind.</summary>
+/// <summary>The store of secrets and that of variables as a sync uses them: what is asked of a scope goes to the store of its
+/// kind.</summary>
 internal sealed class SyncStores(GhSession session, ApiRun? run)
 {
     private readonly SecretStore _secrets = new(session, run);

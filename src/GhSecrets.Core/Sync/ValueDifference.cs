@@ -58,7 +58,7 @@ internal sealed class ValueDifference(IReadOnlyList<DeclaredItem> declared)
         while (!secret.IsEmpty)
         {
             int end = secret.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = Trim(end < 0 ? secret : secret.Slice(0, end));
+            ReadOnlySpan<byte> line = ValueDoubts.Trim(end < 0 ? secret : secret.Slice(0, end));
             if (line.Length >= ShortestPart && bytes.IndexOf(line) >= 0)
             {
                 return true;
@@ -69,6 +69,4 @@ internal sealed class ValueDifference(IReadOnlyList<DeclaredItem> declared)
 
         return false;
     }
-
-    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> line) => line.Trim(" \t\r"u8);
 }

@@ -99,7 +99,8 @@ public static class ValueDoubts
     private static bool Surrounds(ReadOnlySpan<byte> text, char first, char last) =>
         text.Length >= 2 && text[0] == first && text[text.Length - 1] == last;
 
-    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    /// <summary>The bytes without blanks and line breaks at their edges.</summary>
+    internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
         int start = 0;
         int end = text.Length;

@@ -3,8 +3,8 @@ using GhSecrets.Core;
 
 namespace GhSecrets;
 
-/// <summary>Makes the secrets and variables that are there what a file declares: writes what differs and, when it prunes, removes what earlier syncs
-/// wrote.</summary>
+/// <summary>Makes the secrets and variables that are there what a file declares: writes what differs and, when it prunes, removes what
+/// earlier syncs wrote.</summary>
 [Cmdlet(VerbsData.Sync, Nouns.Secret, SupportsShouldProcess = true)]
 [OutputType(typeof(SecretChange), typeof(VariableChange))]
 public sealed class SyncGhSecretCommand : DeclaredFileCmdlet
