@@ -31,11 +31,11 @@ function Get-Table([string[]] $Columns, [object[]] $Rows) {
 # One name may be a secret and a variable: a secret is meant unless the text says otherwise.
 function Get-ShownName($Item) { "$(if ($Item.Kind -eq 'Variable') { 'variable ' })$($Item.Name)" }
 
-function Get-FullName($Item) { "$(Get-ShownName $Item) in $($Item.Place)" }
+function Get-Key($Item) { "$($Item.Kind) $($Item.Name) in $($Item.Place)" }
 
 # What was done, or why not: the words of the change where there is one.
 function Get-Done($Compared, [hashtable] $Changes, [bool] $WhatIf) {
-  $change = $Changes[(Get-FullName $Compared)]
+  $change = $Changes[(Get-Key $Compared)]
   if ($change) { $change.Action } elseif ($WhatIf) { $Compared.Action } else { "$($Compared.Action) (not done)" }
 }
 
@@ -46,7 +46,7 @@ function Get-Summary($Compared, [object[]] $Changes, [object[]] $Errors, [bool] 
   if ($counts) { $counts -join ', ' } else { 'The file declares nothing.' }
 
   $done = @{}
-  foreach ($change in $Changes) { $done[(Get-FullName $change)] = $change }
+  foreach ($change in $Changes) { $done[(Get-Key $change)] = $change }
   $items = if ($Compared) { $Compared.Items | Where-Object { "$($_.Action)" -notin $quiet } }
   $shown = @($items | ForEach-Object { Get-Row (Get-Done $_ $done $WhatIf), (Get-ShownName $_), $_.Place, $_.Reason })
   if ($shown) { Get-Table Action, Name, Place, Reason $shown }

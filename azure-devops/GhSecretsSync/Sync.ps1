@@ -117,10 +117,10 @@ try {
     elseif ($_ -is [System.Management.Automation.InformationRecord] -and $_.Tags -contains 'Comparison') { $compared = $_.MessageData }
     elseif ($_.PSObject.Properties['Attempts']) {
       $changes.Add($_)
-      Write-Line "$($_.Action) $(Get-FullName $_)"
+      Write-Line "$_"
     }
     elseif ($_.PSObject.Properties['Reason']) {
-      if ("$($_.Action)" -notin $quiet) { Write-Line "$($_.Action) $(Get-FullName $_) ($($_.Reason))" }
+      if ("$($_.Action)" -notin $quiet) { Write-Line "$($_.Action) $_ ($($_.Reason))" }
     }
     else { Write-Line "$_" }
   }

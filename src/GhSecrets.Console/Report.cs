@@ -52,7 +52,7 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json) : I
         Add(() => ReportEntry.Of(item));
         if (item.Planned != PlannedAction.Unchanged)
         {
-            WriteLine($"{item.Action,-7} {KindOf(item)}{item}: {item.Reason}");
+            WriteLine($"{item.Action,-7} {item}: {item.Reason}");
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json) : I
     internal void Change(SecretComparison item, ItemChange change)
     {
         Add(() => ReportEntry.Of(item, change));
-        WriteLine($"{change.Action} {KindOf(change)}{change.Name} in {change.Place}");
+        WriteLine(change.ToString());
     }
 
     /// <summary>Tells how often each word came, in the order of the words, and how many errors there were.</summary>
@@ -119,9 +119,6 @@ internal sealed class Report(TextWriter output, TextWriter error, bool json) : I
             output.WriteLine(JsonSerializer.Serialize(_entries, s_json));
         }
     }
-
-    // One name may be both: a secret is meant unless the line says otherwise.
-    private static string KindOf(ScopedItem item) => item.Kind == nameof(Variable) ? "variable " : "";
 
     private void Add(Func<ReportEntry> entry)
     {

@@ -13,9 +13,9 @@ internal static class GitHubRollout
     internal const string Rows = "docs/examples/rollout.csv";
 
     /// <summary>Gives the server what the rows name, and says what must arrive there.</summary>
-    internal static List<ExpectedSecret> Prepare(MockState state)
+    internal static List<ExpectedItem> Prepare(MockState state)
     {
-        List<ExpectedSecret> expected = [];
+        List<ExpectedItem> expected = [];
         List<SecretScope> scopes = [];
         foreach (var cell in CsvRows.Read(Rows))
         {
@@ -26,11 +26,15 @@ internal static class GitHubRollout
                 Environment = [cell("Environment")],
                 User = cell("User"),
                 Application = cell("Application"),
+                Kind = cell("Kind") == "Variable" ? ItemKind.Variable : ItemKind.Secret,
             }.Scopes()[0];
-            string name = SecretName.Normalize(cell("Name"));
+            string name = SecretName.Normalize(cell("Name"), scope.Items);
             byte[] value = cell("ValueFile") is { Length: > 0 } file ? File.ReadAllBytes(file) : Encoding.UTF8.GetBytes(cell("Value"));
             scopes.Add(scope);
-            expected.Add(new ExpectedSecret("GitHub", $"{name} in {scope}", value, () => Stored(state, scope, name)));
+            expected.Add(new ExpectedItem("GitHub", $"{new SecretTarget(scope, name)}", value, () => Stored(state, scope, name))
+            {
+                IsVariable = scope.Items == ItemKind.Variable,
+            });
         }
 
         // Organizations first: whoever owns a repository without being one becomes a user.
@@ -51,6 +55,10 @@ internal static class GitHubRollout
         }
     }
 
-    private static byte[]? Stored(MockState state, SecretScope scope, string name) =>
-        state.FindVault(scope.Path[..scope.Path.LastIndexOf('/')])?.Secrets.SingleOrDefault(secret => secret.Name == name)?.Value.ToArray();
+    private static byte[]? Stored(MockState state, SecretScope scope, string name)
+    {
+        string place = scope.Path[..scope.Path.LastIndexOf('/')];
+        Vault? vault = scope.Items == ItemKind.Variable ? state.FindVariables(place) : state.FindVault(place);
+        return vault?.Find(name)?.Value.ToArray();
+    }
 }

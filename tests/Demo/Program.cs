@@ -14,30 +14,30 @@ string token = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
 
 await using MockServer gitHub = await MockServer.StartAsync(new MockServerOptions { Tokens = [token] });
 await using VelaServer vela = await VelaServer.StartAsync(new VelaServerOptions { Tokens = [token] });
-List<ExpectedSecret> expected = GitHubRollout.Prepare(gitHub.State);
-Console.WriteLine($"{expected.Count} secrets of {GitHubRollout.Rows} to a GitHub of its own at {gitHub.BaseUri}");
-List<ExpectedSecret> ofVela = VelaRollout.Prepare(vela.State);
+List<ExpectedItem> expected = GitHubRollout.Prepare(gitHub.State);
+Console.WriteLine($"{expected.Count(item => !item.IsVariable)} secrets and {expected.Count(item => item.IsVariable)} variables of {GitHubRollout.Rows} to a GitHub of its own at {gitHub.BaseUri}");
+List<ExpectedItem> ofVela = VelaRollout.Prepare(vela.State);
 Console.WriteLine($"{ofVela.Count} secrets of {VelaRollout.Rows} to a Vela of its own at {vela.Address}");
 expected.AddRange(ofVela);
 
-bool first = await RollOutAsync("First run", "Created");
-bool second = await RollOutAsync("Second run", "Updated");
+bool first = await RollOutAsync("First run", "Created", "Created");
+bool second = await RollOutAsync("Second run", "Updated", "Unchanged");
 Console.WriteLine();
-Console.WriteLine(first && second ? "Every secret arrived as it was given." : "NOT every secret arrived as it was given.");
+Console.WriteLine(first && second ? "Every secret arrived as it was given, and so did every variable." : "NOT every secret arrived as it was given, or not every variable.");
 return first && second ? 0 : 1;
 
-async Task<bool> RollOutAsync(string title, string action)
+async Task<bool> RollOutAsync(string title, string ofSecrets, string ofVariables)
 {
     List<string> changes = await RunClientAsync();
     Console.WriteLine();
-    Console.WriteLine($"Server {title,-60} Action   At the endpoint");
+    Console.WriteLine($"Server {title,-60} Action    At the endpoint");
     bool good = true;
-    foreach (ExpectedSecret secret in expected)
+    foreach (ExpectedItem item in expected)
     {
-        string told = changes.FirstOrDefault(change => change.EndsWith($" {secret.Label}", StringComparison.Ordinal))?.Split(' ')[0] ?? "nothing";
-        string verdict = secret.Verdict();
-        good &= told == action && verdict == ExpectedSecret.Arrived;
-        Console.WriteLine($"{secret.Server,-6} {secret.Label,-60} {told,-8} {verdict}");
+        // The action is one word before the label, so that a secret is not taken for the variable of its name.
+        string told = changes.FirstOrDefault(change => change.IndexOf(' ') is int end and > 0 && change[(end + 1)..] == item.Label)?.Split(' ')[0] ?? "nothing";
+        good &= told == (item.IsVariable ? ofVariables : ofSecrets) && item.HasArrived;
+        Console.WriteLine($"{item.Server,-6} {item.Label,-60} {told,-9} {item.Verdict()}");
     }
 
     return good;

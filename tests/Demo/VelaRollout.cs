@@ -12,9 +12,9 @@ internal static class VelaRollout
     internal const string Rows = "docs/examples/vela.csv";
 
     /// <summary>Gives the server what the rows name, and says what must arrive there.</summary>
-    internal static List<ExpectedSecret> Prepare(VelaState state)
+    internal static List<ExpectedItem> Prepare(VelaState state)
     {
-        List<ExpectedSecret> expected = [];
+        List<ExpectedItem> expected = [];
         foreach (var cell in CsvRows.Read(Rows))
         {
             VelaSecretScope scope = new VelaScopeColumns
@@ -31,7 +31,7 @@ internal static class VelaRollout
 
             (string type, string name) = (cell("Type"), cell("Name"));
             string place = scope.Repository ?? scope.Team ?? "*";
-            expected.Add(new ExpectedSecret(
+            expected.Add(new ExpectedItem(
                 "Vela",
                 $"{name} in {scope}",
                 Encoding.UTF8.GetBytes(cell("Value")),

@@ -31,7 +31,9 @@ public sealed class SecretTarget : ScopedObject
     {
         get
         {
-            string target = Name is null ? $"{Scope}" : $"{Name} in {Scope}";
+            // One name may be both: a secret is meant unless the text says otherwise.
+            string kind = Scope.Items == ItemKind.Variable ? "variable " : "";
+            string target = Name is null ? $"{Scope}" : $"{kind}{Name} in {Scope}";
             return SelectedRepository is null ? target : $"{target} for {SelectedRepository}";
         }
     }

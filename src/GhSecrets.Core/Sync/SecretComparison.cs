@@ -43,7 +43,7 @@ public sealed class SecretComparison : ScopedItem
     /// <summary>When it was last written at the server, UTC; null when it is not there.</summary>
     public DateTimeOffset? UpdatedAt { get; }
 
-    private protected override string InWords => $"{Name} in {Scope}";
+    private protected override string InWords => $"{new SecretTarget(Scope, Name)}";
 
     internal PlannedAction Planned { get; }
 

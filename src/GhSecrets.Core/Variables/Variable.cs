@@ -31,7 +31,7 @@ public sealed class Variable : ScopedItem
     /// <summary>When it was last written, UTC; for organization variables a change of the repositories counts too.</summary>
     public DateTimeOffset? UpdatedAt { get; }
 
-    private protected override string InWords => $"{Name} in {Scope}";
+    private protected override string InWords => $"{new SecretTarget(Scope, Name)}";
 
     internal Visibility? SeenBy { get; }
 

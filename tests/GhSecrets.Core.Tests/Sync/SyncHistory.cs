@@ -45,8 +45,8 @@ internal sealed class SyncHistory : IDisposable
         }
     }
 
-    /// <summary>How many secrets were removed, rightly.</summary>
-    public int Removals { get; private set; }
+    /// <summary>How many secrets and how many variables were removed, rightly.</summary>
+    public Dictionary<string, int> Removals { get; } = [];
 
     /// <summary>Lives through some steps; what breaks a rule is thrown with the story that led to it.</summary>
     public async Task LiveAsync(int steps)
@@ -97,21 +97,25 @@ internal sealed class SyncHistory : IDisposable
 
     private string Declare(string file)
     {
-        List<string> secrets = [];
+        List<string> secrets = ["secrets: []"];
+        List<string> variables = ["variables: []"];
         foreach (string name in s_names.Where(_ => _random.Next(3) > 0))
         {
+            bool isVariable = _random.Next(3) == 0;
             string place = _random.Next(5) switch
             {
                 0 => "organization: acme",
                 1 => "repositories: [\"acme/*\"]",
                 2 => "repositories: [\"acme/*\"], environments: [prod]",
-                3 => "repositories: [\"acme/*\"], application: dependabot",
+                3 => $"repositories: [\"acme/*\"], application: {(isVariable ? "agents" : "dependabot")}",
                 _ => $"repositories: [{Pick(Repositories())}]",
             };
-            secrets.Add($"  - {{ name: {name}, {place}, value: {{ text: {file} {_random.Next(3)} }} }}");
+            List<string> items = isVariable ? variables : secrets;
+            items[0] = items[0].Replace(" []", "", StringComparison.Ordinal);
+            items.Add($"  - {{ name: {name}, {place}, value: {{ text: {file} {_random.Next(3)} }} }}");
         }
 
-        return secrets.Count == 0 ? "secrets: []" : $"secrets:\n{string.Join("\n", secrets)}";
+        return string.Join("\n", [.. secrets, .. variables]);
     }
 
     /// <summary>What a person does: each thing may also happen between two requests of a sync.</summary>
@@ -138,12 +142,19 @@ internal sealed class SyncHistory : IDisposable
             case 4:
                 string visibility = Pick(s_visibilities);
                 Tell($"{name} of acme is set by hand, {visibility}");
-                _shown[name] = visibility;
+                _shown[$"secrets {name}"] = _shown[$"variables {name}"] = visibility;
                 _state.SetSecret("orgs/acme/actions", name, ByHand, visibility);
+                _state.SetVariable("orgs/acme/actions", name, ByHand, visibility);
                 break;
             case 5:
                 Tell($"{name} of {repository} is removed by hand");
                 _state.RemoveSecret($"repos/{repository}/actions", name);
+                _state.RemoveVariable($"repos/{repository}/actions", name);
+                break;
+            case 6:
+                string of = $"repos/{repository}/{Pick(["actions", "agents", "environments/prod"])}";
+                Tell($"the variable {name} of {of} is set by hand");
+                _state.SetVariable(of, name, ByHand);
                 break;
             default:
                 string scope = $"repos/{repository}/{Pick(["actions", "dependabot", "environments/prod"])}";
@@ -218,23 +229,26 @@ internal sealed class SyncHistory : IDisposable
         }
 
         _state.Faults.Clear();
-        foreach ((string scope, StoredSecret secret) in _state.Removed.Skip(removedBefore))
+        foreach ((Vault vault, StoredSecret item) in _state.Removed.Skip(removedBefore))
         {
-            Tell($"  removed {secret.Name} of {scope}, which held '{secret.Text}'");
-            Removals++;
-            Assert.StartsWith(file, secret.Text, StringComparison.Ordinal);
-            if (scope == "orgs/acme/actions")
+            Tell($"  removed {item.Name} of the {vault.Items} of {vault.Scope}, which held '{item.Text}'");
+            Removals[vault.Items] = Removals.GetValueOrDefault(vault.Items) + 1;
+            Assert.StartsWith(file, item.Text, StringComparison.Ordinal);
+            if (vault.Scope == "orgs/acme/actions")
             {
-                _shown.Remove(secret.Name);
+                _shown.Remove($"{vault.Items} {item.Name}");
             }
         }
 
         _state.Interventions.Clear();
-        foreach (StoredSecret secret in _state.FindVault("orgs/acme/actions")!.Secrets)
+        foreach (Vault vault in new[] { _state.FindVault("orgs/acme/actions")!, _state.FindVariables("orgs/acme/actions")! })
         {
-            // What a sync creates is private, and what it updates keeps what a person gave it.
-            int most = Array.IndexOf(s_visibilities, _shown.GetValueOrDefault(secret.Name, "private"));
-            Assert.True(Array.IndexOf(s_visibilities, secret.Visibility) <= most, $"{secret.Name} is shown to {secret.Visibility}.");
+            foreach (StoredSecret item in vault.Secrets)
+            {
+                // What a sync creates is private, and what it updates keeps what a person gave it.
+                int most = Array.IndexOf(s_visibilities, _shown.GetValueOrDefault($"{vault.Items} {item.Name}", "private"));
+                Assert.True(Array.IndexOf(s_visibilities, item.Visibility) <= most, $"{item.Name} of the {vault.Items} is shown to {item.Visibility}.");
+            }
         }
     }
 
@@ -260,7 +274,7 @@ internal sealed class SyncHistory : IDisposable
             try
             {
                 ItemChange change = secret.IsWritten
-                    ? await sync.WriteAsync(secret, secret.Declared!.Content!, CancellationToken.None)
+                    ? await sync.WriteAsync(secret, secret.Declared!.Content, CancellationToken.None)
                     : await sync.RemoveAsync(secret, CancellationToken.None);
                 Tell($"  {change}");
             }

@@ -16,7 +16,7 @@ public sealed class MockState(TimeProvider clock)
     private readonly ConcurrentDictionary<string, Repository> _repositories = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, Lazy<Vault>> _vaults = new(StringComparer.OrdinalIgnoreCase);
 
-    private readonly ConcurrentQueue<(string Scope, StoredSecret Secret)> _removed = new();
+    private readonly ConcurrentQueue<(Vault Vault, StoredSecret Secret)> _removed = new();
     private readonly ConcurrentDictionary<string, long> _formerNames = new(StringComparer.OrdinalIgnoreCase);
 
     // Beyond 32 bits, as ids at GitHub will be one day.
@@ -31,8 +31,8 @@ public sealed class MockState(TimeProvider clock)
     /// <summary>What somebody else does between two requests.</summary>
     public Interventions Interventions { get; } = new();
 
-    /// <summary>What clients have removed, as it was then, with the scope of its vault.</summary>
-    public IReadOnlyList<(string Scope, StoredSecret Secret)> Removed => [.. _removed];
+    /// <summary>What clients have removed, as it was then, with its vault.</summary>
+    public IReadOnlyList<(Vault Vault, StoredSecret Secret)> Removed => [.. _removed];
 
     /// <summary>The most items of a page; GitHub's 100 unless a test wants more pages of fewer items.</summary>
     public int LargestPage { get; set; } = 100;
@@ -176,7 +176,7 @@ public sealed class MockState(TimeProvider clock)
         Faults.Clear();
     }
 
-    internal void Note(Vault vault, StoredSecret removed) => _removed.Enqueue((vault.Scope, removed));
+    internal void Note(Vault vault, StoredSecret removed) => _removed.Enqueue((vault, removed));
 
     internal MockToken? FindToken(string value) => _tokens.GetValueOrDefault(value);
 
