@@ -8,10 +8,10 @@ Describe 'A cmdlet that has to ask, where nobody can be asked' {
       @{ Run = 'Remove-GhUserSecret A'; Target = 'A in the user''s account (Codespaces)'; Action = 'Remove secret' }
       @{ Run = 'Remove-GhOrgSecretRepository acme A app'; Target = 'A in organization acme for acme/app'; Action = 'Remove repository' }
       @{ Run = 'Remove-GhUserSecretRepository A acme/app'; Target = 'A in the user''s account (Codespaces) for acme/app'; Action = 'Remove repository' }
-      @{ Run = 'Remove-GhRepoVariable acme/app A'; Target = 'A in repository acme/app'; Action = 'Remove variable' }
-      @{ Run = 'Remove-GhEnvironmentVariable acme/app staging A'; Target = 'A in environment ''staging'' of acme/app'; Action = 'Remove variable' }
-      @{ Run = 'Remove-GhOrgVariable acme A'; Target = 'A in organization acme'; Action = 'Remove variable' }
-      @{ Run = 'Remove-GhOrgVariableRepository acme A app'; Target = 'A in organization acme for acme/app'; Action = 'Remove repository' }
+      @{ Run = 'Remove-GhRepoVariable acme/app A'; Target = 'variable A in repository acme/app'; Action = 'Remove variable' }
+      @{ Run = 'Remove-GhEnvironmentVariable acme/app staging A'; Target = 'variable A in environment ''staging'' of acme/app'; Action = 'Remove variable' }
+      @{ Run = 'Remove-GhOrgVariable acme A'; Target = 'variable A in organization acme'; Action = 'Remove variable' }
+      @{ Run = 'Remove-GhOrgVariableRepository acme A app'; Target = 'variable A in organization acme for acme/app'; Action = 'Remove repository' }
       @{ Run = 'Remove-VelaSecret acme app npm_token'; Target = 'npm_token in repository acme/app'; Action = 'Remove secret' }
       @{ Run = '$ConfirmPreference = ''Medium''; Set-GhRepoSecret acme/app A -Value x'; Target = 'A in repository acme/app'; Action = 'Set secret'; NoForce = $true }
       @{ Run = 'Set-GhOrgSecret acme A -Value x -Confirm'; Target = 'A in organization acme'; Action = 'Set secret'; NoForce = $true }

@@ -41,7 +41,7 @@ Describe 'Import-GhSecret' {
     Push-Location $root
     try {
       Import-Csv docs/examples/rollout.csv -Encoding UTF8 | Set-GhSecret
-      $expected = Get-MockSecret $mock | Select-Object scope, name, visibility, selectedRepositories, valueBase64 | ConvertTo-Json -Depth 4
+      $expected = & { Get-MockSecret $mock; Get-MockVariable $mock } | Select-Object scope, name, visibility, selectedRepositories, valueBase64 | ConvertTo-Json -Depth 4
       Connect-MockGitHub $mock
       Import-GhSecret docs/examples/rollout.csv | Set-GhSecret -ErrorVariable errors
     }
@@ -49,7 +49,7 @@ Describe 'Import-GhSecret' {
       Pop-Location
     }
     $errors | Should -BeNullOrEmpty
-    Get-MockSecret $mock | Select-Object scope, name, visibility, selectedRepositories, valueBase64 | ConvertTo-Json -Depth 4 | Should -Be $expected
+    & { Get-MockSecret $mock; Get-MockVariable $mock } | Select-Object scope, name, visibility, selectedRepositories, valueBase64 | ConvertTo-Json -Depth 4 | Should -Be $expected
   }
 
   It 'takes a row''s value of its own file, and an empty list of repositories' {

@@ -136,7 +136,7 @@ Describe 'The package' {
       Pop-Location
       $rows = @(Import-Csv "$root/docs/examples/rollout.csv" -Encoding UTF8)
       @($done).Count | Should -Be $rows.Count
-      @(Get-MockSecret $mock).Count | Should -Be $rows.Count
+      @(Get-MockSecret $mock).Count + @(Get-MockVariable $mock).Count | Should -Be $rows.Count
     }
     finally {
       $env:GITHUB_API_URL = $env:GITHUB_TOKEN = $null

@@ -18,14 +18,14 @@ Describe 'Set-GhSecret, and records from anywhere' {
     Push-Location $root
     try {
       $changes = Import-Csv docs/examples/rollout.csv -Encoding UTF8 | Set-GhSecret -PassThru
-      $byModule = Get-MockSecret $mock | Select-Object scope, name, visibility, selectedRepositories, valueBase64 | ConvertTo-Json -Depth 4
+      $byModule = & { Get-MockSecret $mock; Get-MockVariable $mock } | Select-Object scope, name, visibility, selectedRepositories, valueBase64 | ConvertTo-Json -Depth 4
 
       Initialize-MockGitHub $mock
       $env:GITHUB_API_URL, $env:GITHUB_TOKEN = $mock.BaseUri, $mock.Token
       $console = Get-ConsolePath
       $told = dotnet $console apply docs/examples/rollout.csv --ledger "$TestDrive/ledger" 2>$null
       $LASTEXITCODE | Should -Be 0
-      $byConsole = Get-MockSecret $mock | Select-Object scope, name, visibility, selectedRepositories, valueBase64 | ConvertTo-Json -Depth 4
+      $byConsole = & { Get-MockSecret $mock; Get-MockVariable $mock } | Select-Object scope, name, visibility, selectedRepositories, valueBase64 | ConvertTo-Json -Depth 4
     }
     finally {
       $env:GITHUB_API_URL = $env:GITHUB_TOKEN = $null

@@ -218,14 +218,14 @@ variables:
     # Plan.
     $plan = Compare-Story $file
     $plan.Keys | Should -Be 'Create'
-    $plan.Create | ForEach-Object { "$($_.Kind) $_" } | Sort-Object | Should -Be @(
-      'Secret DEPLOY_TOKEN in repository acme/app'
-      'Variable DEPLOY_TOKEN in repository acme/app'
-      "Variable LEVEL in environment 'prod/eu' of acme/app"
-      "Variable LEVEL in environment 'staging' of acme/app"
-      'Variable REGION in organization acme'
-      'Variable URL in repository acme/svc-a'
-      'Variable URL in repository acme/svc-b'
+    $plan.Create | ForEach-Object { "$_" } | Sort-Object | Should -Be @(
+      'DEPLOY_TOKEN in repository acme/app'
+      'variable DEPLOY_TOKEN in repository acme/app'
+      "variable LEVEL in environment 'prod/eu' of acme/app"
+      "variable LEVEL in environment 'staging' of acme/app"
+      'variable REGION in organization acme'
+      'variable URL in repository acme/svc-a'
+      'variable URL in repository acme/svc-b'
     )
     Get-Write | Should -BeNullOrEmpty
 
@@ -265,11 +265,11 @@ variables:
     Sync-Story $file -Prune -MaximumRemove 3 -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     "$Error" | Should -Match '4 variables would be removed, and 3 are allowed'
     $changes = Sync-Story $file -Prune
-    $changes | ForEach-Object { "$($_.Kind) $_" } | Sort-Object | Should -Be @(
-      "Variable Removed LEVEL in environment 'prod/eu' of acme/app"
-      "Variable Removed LEVEL in environment 'staging' of acme/app"
-      'Variable Removed URL in repository acme/svc-a'
-      'Variable Removed URL in repository acme/svc-b'
+    $changes | ForEach-Object { "$_" } | Sort-Object | Should -Be @(
+      "Removed variable LEVEL in environment 'prod/eu' of acme/app"
+      "Removed variable LEVEL in environment 'staging' of acme/app"
+      'Removed variable URL in repository acme/svc-a'
+      'Removed variable URL in repository acme/svc-b'
     )
     (Get-MockVariable $mock).name | Sort-Object | Should -Be 'DEPLOY_TOKEN', 'REGION', 'THEIRS'
     (Compare-Story $file).Keys | Should -Be 'Unchanged'
@@ -283,8 +283,8 @@ variables:
     Sync-GhSecret "$TestDrive/whatif.yaml" -WhatIf
     $null = Stop-Transcript
     $said = Get-Content "$TestDrive/said.txt" -Raw
-    $said | Should -Match 'Performing the operation "Create variable: it is not there" on target "REGION in organization acme"'
-    $said | Should -Match "Performing the operation ""Update variable: its value is 'debug', and the file declares 'info'"" on target ""LEVEL in organization acme"""
+    $said | Should -Match 'Performing the operation "Create variable: it is not there" on target "variable REGION in organization acme"'
+    $said | Should -Match "Performing the operation ""Update variable: its value is 'debug', and the file declares 'info'"" on target ""variable LEVEL in organization acme"""
     Get-Write | Should -BeNullOrEmpty
     "$TestDrive/whatif.yaml.ledger" | Should -Not -Exist
   }

@@ -150,7 +150,7 @@ Describe 'Variables' {
   It 'stand in one file with secrets, and each goes where it belongs' {
     Set-Content "$TestDrive/app.env" 'DB_PASSWORD=of-MARKED', 'REGION=eu-west-1', 'API_URL=https://api.example.com'
     Import-GhSecret "$TestDrive/app.env" -Variable REGION, '*_URL' | Set-GhSecret -Repository acme/app -PassThru | ForEach-Object { "$_" } |
-      Should -Be 'Created DB_PASSWORD in repository acme/app', 'Created REGION in repository acme/app', 'Created API_URL in repository acme/app'
+      Should -Be 'Created DB_PASSWORD in repository acme/app', 'Created variable REGION in repository acme/app', 'Created variable API_URL in repository acme/app'
     (Get-MockSecret $mock).name | Should -Be 'DB_PASSWORD'
     Get-GhRepoVariable acme/app | ForEach-Object { "$($_.Name)=$($_.Value)" } | Should -Be 'API_URL=https://api.example.com', 'REGION=eu-west-1'
     $rows = Import-GhSecret "$TestDrive/app.env" -Variable 'REGIN' -WarningVariable warned -WarningAction SilentlyContinue

@@ -74,7 +74,7 @@ public sealed class VariableSyncTests
         run.Server.State.SetVariable("orgs/acme/actions", "REGION", "eu-west-1", "selected", "acme/app", "acme/lib");
         run.Server.State.Requests.Clear();
 
-        Assert.Equal("Updated REGION in organization acme", $"{Assert.Single(await run.SyncAsync(Declared))}");
+        Assert.Equal("Updated variable REGION in organization acme", $"{Assert.Single(await run.SyncAsync(Declared))}");
 
         string path = $"/{AcmeServer.OrganizationVariables.Path}";
         Assert.Equal([$"GET {path}?per_page=30", $"PATCH {path}/REGION", $"GET {path}?per_page=30"], run.Server.Requests);
@@ -109,7 +109,7 @@ public sealed class VariableSyncTests
         Assert.Equal(PlannedAction.Drifted, drifted.Planned);
         Assert.Matches("^it was changed on .* UTC, after the last sync wrote it: its value is 'us-east-1', and the file declares 'eu-west-1'$", drifted.Reason);
         Assert.Equal("eu-west-1", run.Server.Find(AcmeServer.RepositoryVariables, "REGION")!.Text);
-        Assert.Equal(["Unchanged REGION in repository acme/app", "Unchanged LEVEL in repository acme/app"], await run.PlanAsync(Two));
+        Assert.Equal(["Unchanged variable REGION in repository acme/app", "Unchanged variable LEVEL in repository acme/app"], await run.PlanAsync(Two));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class VariableSyncTests
 
         Assert.Equal((PlannedAction.Access, "its selected repositories hold acme/lib, which the file does not declare"), (widened.Planned, widened.Reason));
         Assert.Equal([run.Server.App.Id], run.Server.Find(AcmeServer.OrganizationVariables, "REGION")!.SelectedRepositoryIds);
-        Assert.Equal(["Unchanged REGION in organization acme"], await run.PlanAsync(Declared));
+        Assert.Equal(["Unchanged variable REGION in organization acme"], await run.PlanAsync(Declared));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class VariableSyncTests
         await using SyncedFile run = await SyncedFile.StartAsync();
         await run.SyncAsync(Two);
 
-        Assert.Equal(["Removed LEVEL in repository acme/app", "Removed REGION in repository acme/app"], await run.PruneAsync(Nothing, run.Server.State.Requests.Clear));
+        Assert.Equal(["Removed variable LEVEL in repository acme/app", "Removed variable REGION in repository acme/app"], await run.PruneAsync(Nothing, run.Server.State.Requests.Clear));
         Assert.Equal(
             [
                 "GET /repos/acme/app", $"GET /{AtApp}/variables/LEVEL", $"DELETE /{AtApp}/variables/LEVEL",
@@ -152,7 +152,7 @@ public sealed class VariableSyncTests
         await using SyncedFile run = await SyncedFile.StartAsync();
         await run.SyncAsync(Two);
 
-        Assert.Equal(["Removed LEVEL in repository acme/app", "Removed REGION in repository acme/app"], (await run.SyncAsync(yaml, prune: true)).Where(change => change.Action == "Removed").Select(change => $"{change}"));
+        Assert.Equal(["Removed variable LEVEL in repository acme/app", "Removed variable REGION in repository acme/app"], (await run.SyncAsync(yaml, prune: true)).Where(change => change.Action == "Removed").Select(change => $"{change}"));
     }
 
     [Fact]
@@ -163,8 +163,8 @@ public sealed class VariableSyncTests
         run.Server.State.SetVariable(AtApp, "THEIRS", "x");
         await run.SyncAsync(Two);
 
-        Assert.Equal(["Removed LEVEL in repository acme/app"], (await run.SyncAsync(Nothing, prune: true)).Select(change => $"{change}"));
-        Assert.Equal(["Create LEVEL in repository acme/app", "Unchanged REGION in repository acme/app", "Unowned THEIRS in repository acme/app"], (await run.PlanAsync(Two)).Order(StringComparer.Ordinal));
+        Assert.Equal(["Removed variable LEVEL in repository acme/app"], (await run.SyncAsync(Nothing, prune: true)).Select(change => $"{change}"));
+        Assert.Equal(["Create variable LEVEL in repository acme/app", "Unchanged variable REGION in repository acme/app", "Unowned variable THEIRS in repository acme/app"], (await run.PlanAsync(Two)).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -182,7 +182,7 @@ public sealed class VariableSyncTests
             Assert.Empty(await run.SyncAsync(Two));
         }
 
-        Assert.Equal(["Removed LEVEL in repository acme/app"], (await run.SyncAsync(Nothing, prune: true)).Select(change => $"{change}"));
+        Assert.Equal(["Removed variable LEVEL in repository acme/app"], (await run.SyncAsync(Nothing, prune: true)).Select(change => $"{change}"));
         Assert.Equal(byHand, run.Server.Find(AcmeServer.RepositoryVariables, "REGION")!.Text);
     }
 
@@ -196,8 +196,8 @@ public sealed class VariableSyncTests
 
         string[] outcomes = await run.PruneAsync(Nothing, () => run.Server.State.Interventions.Before("GET", before, () => run.Server.State.SetVariable(AtApp, "REGION", "by hand")));
 
-        Assert.Equal("Removed LEVEL in repository acme/app", outcomes[0]);
-        Assert.StartsWith("Drifted REGION in repository acme/app: It stays: somebody changed it on ", outcomes[1], StringComparison.Ordinal);
+        Assert.Equal("Removed variable LEVEL in repository acme/app", outcomes[0]);
+        Assert.StartsWith("Drifted variable REGION in repository acme/app: It stays: somebody changed it on ", outcomes[1], StringComparison.Ordinal);
         Assert.Equal("by hand", run.Server.Find(AcmeServer.RepositoryVariables, "REGION")!.Text);
     }
 
@@ -212,7 +212,7 @@ public sealed class VariableSyncTests
 
         ItemChange region = await sync.WriteAsync(compared.Items[0], null, CancellationToken.None);
 
-        Assert.Equal("Updated REGION in repository acme/app", $"{region}");
+        Assert.Equal("Updated variable REGION in repository acme/app", $"{region}");
         Assert.Equal("eu-west-1", run.Server.Find(AcmeServer.RepositoryVariables, "REGION")!.Text);
     }
 
@@ -237,7 +237,7 @@ public sealed class VariableSyncTests
         }
         else
         {
-            Assert.Equal(["Updated LEVEL in repository acme/new"], changes.Select(change => $"{change}"));
+            Assert.Equal(["Updated variable LEVEL in repository acme/new"], changes.Select(change => $"{change}"));
             Assert.Equal("debug", level);
             Assert.Equal("acme/new", Assert.Single(run.ReadLedger().Scopes).Repository);
         }
@@ -287,7 +287,7 @@ public sealed class VariableSyncTests
         string here = BothKinds.Replace("\"acme/*\"", "acme/app, acme/lib", StringComparison.Ordinal);
         ComparedFile compared = await run.CompareAsync(here);
 
-        Assert.Equal(["RepositoryNotFound TOKEN in repository acme/lib", "RepositoryNotFound TOKEN in repository acme/lib"], compared.Failures.Select(failure => $"{failure.Error.Id} {failure.Target}"));
+        Assert.Equal(["RepositoryNotFound TOKEN in repository acme/lib", "RepositoryNotFound variable TOKEN in repository acme/lib"], compared.Failures.Select(failure => $"{failure.Error.Id} {failure.Target}"));
         Assert.Equal(4, compared.Items.Count);
         Assert.Empty(compared.Removals);
     }

@@ -68,7 +68,7 @@ public sealed class VariableAccessTests
         VariableChange removed = await store.RemoveRepositoryAsync(scope, "A", both[0], default);
         SecretRepository left = Assert.Single(await store.GetRepositoriesAsync(scope, "A", default));
 
-        Assert.Equal("Updated A in organization acme for acme/lib", added.ToString());
+        Assert.Equal("Updated variable A in organization acme for acme/lib", added.ToString());
         Assert.Equal(("Variable", "Updated", "Selected"), (removed.Kind, removed.Action, removed.Visibility));
         Assert.Equal(("Variable", "acme/lib"), (left.Kind, left.SelectedRepository));
         await Refused.WithAsync(ErrorId.VisibilityConflict, () => store.AddRepositoryAsync(scope, "PRIVATE", both[0], default));

@@ -41,7 +41,7 @@ public sealed class VariableStoreTests
         Assert.Equal(scope.Rules.HasVisibility ? "Private" : null, variable.Visibility);
         Assert.Equal((scope.Organization, scope.Repository, scope.Environment), (variable.Organization, variable.Repository, variable.Environment));
         Assert.NotNull(variable.CreatedAt);
-        Assert.Equal($"Removed PLACE in {scope}", removed.ToString());
+        Assert.Equal($"Removed variable PLACE in {scope}", removed.ToString());
         Assert.Empty(await store.GetAllAsync(scope, default));
     }
 
@@ -157,7 +157,7 @@ public sealed class VariableStoreTests
         ];
 
         Assert.Equal(
-            ["Created A in repository acme/new", "Created A in environment 'prod/eu west' of acme/new", "Renamed B in repository acme/new to C"],
+            ["Created variable A in repository acme/new", "Created variable A in environment 'prod/eu west' of acme/new", "Renamed variable B in repository acme/new to C"],
             changes.Select(change => $"{change}"));
         Assert.Equal("acme/app is now acme/new. Variables are written there; use the new name.", Assert.Single(warnings));
         await Refused.WithAsync(ErrorId.RepositoryMoved, () => store.RemoveAsync(AcmeServer.RepositoryVariables, "A", default));
