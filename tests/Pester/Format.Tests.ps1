@@ -77,11 +77,24 @@ Describe 'What stands on the screen' {
 
   It 'shows a change a line, with its place' {
     $changes | Table -Width 100 | Should -Be @(
-      'Action  Name                 Place'
-      '------  --------------------------'
-      'Created PROD_DATABASE_CONNECTION_STRING acme-platform/customer-portal-frontend'
-      'Created NPM_TOKEN            acme-platform/docs (Dependabot)'
-      'Created PROD_DATABASE_CONNECTION_STRING ''production'' of acme-platform/customer-portal-frontend'
+      'Action    Name                 Place'
+      '------    --------------------------'
+      'Created   PROD_DATABASE_CONNECTION_STRING acme-platform/customer-portal-frontend'
+      'Created   NPM_TOKEN            acme-platform/docs (Dependabot)'
+      'Created   PROD_DATABASE_CONNECTION_STRING ''production'' of acme-platform/customer-portal-frontend'
+    )
+  }
+
+  It 'shows changes of both kinds in one table' {
+    $rows = @(
+      [pscustomobject]@{ Name = 'NPM_TOKEN'; Organization = 'acme-platform'; Application = 'Agents'; Value = 'x' }
+      [pscustomobject]@{ Kind = 'Variable'; Name = 'REGION'; Organization = 'acme-platform'; Application = 'Agents'; Value = 'eu-west-1' })
+    $null = $rows | Set-GhSecret
+    $rows | Set-GhSecret -PassThru | Table | Should -Be @(
+      'Action    Name                 Place'
+      '------    --------------------------'
+      'Updated   NPM_TOKEN            organization acme-platform (Agents)'
+      'Unchanged variable REGION      organization acme-platform (Agents)'
     )
   }
 
