@@ -419,8 +419,8 @@ secrets:
   }
 
   It 'does what <Page> shows' -ForEach @(
-    @{ Page = 'README.md'; Secrets = 3 }
-    @{ Page = 'azure-devops/README.md'; Secrets = 2 }
+    @{ Page = 'README.md'; Items = 3 }
+    @{ Page = 'azure-devops/README.md'; Items = 2 }
   ) {
     $blocks = @(Get-YamlBlock $Page)
     $file = $blocks -match '^secrets:'
@@ -436,6 +436,6 @@ secrets:
     foreach ($mapped in $step.env.PSObject.Properties) { $variable[$mapped.Name] = 'marked-value' }
     $run = Invoke-Task $file[-1] $variable
     $run.Result | Should -Be 'result=Succeeded'
-    @(Get-MockSecret $mock).Count | Should -Be $Secrets
+    @(Get-MockSecret $mock).Count + @(Get-MockVariable $mock).Count | Should -Be $Items
   }
 }
