@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Text;
 
 namespace GhSecrets.Core;
 
@@ -38,6 +40,7 @@ public sealed class DeclaredFile : IDisposable
         {
             Read(path, sources, delimiter, host, items, problems);
             isWhole = problems.Count == 0;
+            WarnOfSecrets(items, problems);
         }
         catch (GhSecretsException e)
         {
@@ -74,6 +77,21 @@ public sealed class DeclaredFile : IDisposable
 
         using InputNode root = format == SecretFileFormat.Json ? JsonFile.Read(text) : YamlFile.Read(text);
         reader.Read(root, items);
+    }
+
+    private static void WarnOfSecrets(List<DeclaredItem> items, ProblemList problems)
+    {
+        List<SecretValue> secrets = [.. items.Select(item => item.Content?.Value).OfType<SecretValue>()];
+        foreach (DeclaredItem item in items.Where(item => item.Value is not null))
+        {
+            byte[] value = Encoding.UTF8.GetBytes(item.Value!);
+            if (secrets.Exists(secret => VariableValue.Holds(value, secret)))
+            {
+                problems.Warn(
+                    new InputNode(item.Line, item.Column),
+                    $"The value of the variable {item.Name} holds that of a secret which the file declares, and variables are shown in logs.");
+            }
+        }
     }
 
     private static SecretFileFormat FormatOf(string path) => SecretFile.KnownFormatOf(path) switch

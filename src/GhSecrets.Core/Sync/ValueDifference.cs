@@ -11,8 +11,7 @@ internal sealed class ValueDifference(IReadOnlyList<DeclaredItem> declared)
 {
     private const int LongestShown = 60;
 
-    // As with what a runner hides: a shorter one would be found everywhere.
-    private const int ShortestPart = 4;
+    private static readonly char[] s_lineBreaks = ['\r', '\n', '\v', '\f', '\u0085', '\u2028', '\u2029'];
 
     /// <summary>The difference; null when there is none.</summary>
     internal string? Of(string current, string wanted)
@@ -27,13 +26,13 @@ internal sealed class ValueDifference(IReadOnlyList<DeclaredItem> declared)
 
     private static string Line(string value)
     {
-        int end = value.IndexOfAny(['\r', '\n']);
-        string line = end < 0 ? value : value.Substring(0, end);
+        string line = value.Split(s_lineBreaks, 2)[0];
 
         // Not within a character of two halves.
         int length = Math.Min(line.Length, LongestShown);
         length -= length > 0 && length < line.Length && char.IsHighSurrogate(line[length - 1]) ? 1 : 0;
-        return length < value.Length ? $"'{line.Substring(0, length)}...'" : $"'{value}'";
+        string shown = HarmlessText.Of(line.Substring(0, length));
+        return length < value.Length ? $"'{shown}...'" : $"'{shown}'";
     }
 
     private bool IsSecret(string value)
@@ -44,29 +43,6 @@ internal sealed class ValueDifference(IReadOnlyList<DeclaredItem> declared)
         }
 
         byte[] bytes = Encoding.UTF8.GetBytes(value);
-        return declared.Any(item => item.Content?.Value is SecretValue secret && Holds(bytes, secret.Bytes));
-    }
-
-    // Line by line, as runners hide it.
-    private static bool Holds(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> secret)
-    {
-        if (bytes.SequenceEqual(secret))
-        {
-            return true;
-        }
-
-        while (!secret.IsEmpty)
-        {
-            int end = secret.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = ValueDoubts.Trim(end < 0 ? secret : secret.Slice(0, end));
-            if (line.Length >= ShortestPart && bytes.IndexOf(line) >= 0)
-            {
-                return true;
-            }
-
-            secret = end < 0 ? [] : secret.Slice(end + 1);
-        }
-
-        return false;
+        return declared.Any(item => item.Content?.Value is SecretValue secret && VariableValue.Holds(bytes, secret));
     }
 }

@@ -11,6 +11,8 @@ public static class VariableValue
     /// <summary>The most bytes of UTF-8: 48 KB.</summary>
     public const int MaximumBytes = 48 * 1024;
 
+    private const int ShortestPart = 4;
+
     private const RegexOptions Options = RegexOptions.CultureInvariant;
 
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -20,7 +22,8 @@ public static class VariableValue
         (new("-----BEGIN [A-Z0-9 ]*PRIVATE KEY", Options), "a private key"),
         (new("(?<![A-Za-z0-9_])(gh[opsur]_[A-Za-z0-9_]{16}|github_pat_[A-Za-z0-9_]{16})", Options), "a token of GitHub"),
         (new("(?<![A-Za-z0-9])A(KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])", Options), "an access key of AWS"),
-        (new("[A-Za-z][A-Za-z0-9+.-]*://[^/\\s?#:@]*:[^/\\s?#]+@", Options), "an address with a password"),
+        // From the colon on: a scheme could begin at each letter of a long text.
+        (new("(?<=[A-Za-z0-9+.-])://[^/\\s?#:@]*:[^/\\s?#]+@", Options), "an address with a password"),
     ];
 
     /// <summary>The doubts about a value; none for most. A doubtful value is stored all the same.</summary>
@@ -36,6 +39,31 @@ public static class VariableValue
         }
 
         return doubts;
+    }
+
+    /// <summary>Whether a value is that of a secret, or holds a line of it, as runners hide it: one of four bytes or more, since a shorter one
+    /// would be found everywhere.</summary>
+    internal static bool Holds(ReadOnlySpan<byte> value, SecretValue secret)
+    {
+        ReadOnlySpan<byte> left = ValueDoubts.Trim(secret.Bytes);
+        if (left.IsEmpty || ValueDoubts.Trim(value).SequenceEqual(left))
+        {
+            return !left.IsEmpty;
+        }
+
+        while (!left.IsEmpty)
+        {
+            int end = left.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = ValueDoubts.Trim(end < 0 ? left : left.Slice(0, end));
+            if (line.Length >= ShortestPart && value.IndexOf(line) >= 0)
+            {
+                return true;
+            }
+
+            left = end < 0 ? [] : left.Slice(end + 1);
+        }
+
+        return false;
     }
 
     /// <summary>The text of bytes that are to be a variable's value.</summary>

@@ -25,7 +25,11 @@ public sealed partial class VariableStore
     public Task<VariableChange> SetAsync(VariableAssignment assignment, CancellationToken cancel) => _moves.WriteAsync(
         assignment.Scope,
         (scope, followsRedirects) => SetAsync(
-            new VariableWrite(scope.Equals(assignment.Scope) ? assignment : assignment.In(scope)) { FollowsRedirects = followsRedirects },
+            new VariableWrite(scope.Equals(assignment.Scope) ? assignment : assignment.In(scope))
+            {
+                FollowsRedirects = followsRedirects,
+                IsFromList = ReadsLists,
+            },
             cancel),
         cancel);
 

@@ -10,6 +10,9 @@ internal sealed class VariableWrite(VariableAssignment wanted)
     /// <summary>Whether a redirect may be followed: the repository is the one that is meant.</summary>
     internal bool FollowsRedirects { get; init; }
 
+    /// <summary>Whether what is there is known from a list, which may be old: then an update of the access says the value, too.</summary>
+    internal bool IsFromList { get; init; }
+
     /// <summary>What is there; null when nothing is, or it is not known.</summary>
     internal Variable? Current { get; set; }
 
@@ -35,10 +38,10 @@ internal sealed class VariableWrite(VariableAssignment wanted)
         return body;
     }
 
-    /// <summary>What updates it: the value where it differs, and the access where that was asked for.</summary>
+    /// <summary>What updates it: the value where it differs or may do so by now, and the access where that was asked for.</summary>
     internal JObject PatchBody()
     {
-        JObject body = Current?.Value == wanted.Value ? [] : new() { ["value"] = wanted.Value };
+        JObject body = Current?.Value == wanted.Value && !IsFromList ? [] : new() { ["value"] = wanted.Value };
         body.Merge(Given?.Body ?? []);
         return body;
     }

@@ -155,6 +155,19 @@ public sealed class DeclaredVariablesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("value: { env: TOKEN }", true)]
+    [InlineData("value: before " + Marked.Value, true)]
+    [InlineData("value: { env: OTHER }", false)]
+    public void TheValueOfADeclaredSecret_IsWarnedOf(string value, bool isWarned)
+    {
+        using DeclaredFile file = Declared.Yaml($"variables:\n  - {{ name: A, organization: acme, {value} }}\nsecrets:\n  - {{ name: B, organization: acme, {Declared.Value} }}\n");
+
+        Assert.Equal(
+            isWarned ? ["Line 2, column 5: The value of the variable A holds that of a secret which the file declares, and variables are shown in logs."] : [],
+            file.Warnings());
+    }
+
+    [Theory]
     [InlineData("[\"DB_PASSWORD\"]", "DB_PASSWORD", true)]
     [InlineData("[\"db.password\", \"x\"]", "DB_PASSWORD", true)]
     [InlineData("[\"Db Password\"]", "DB_PASSWORD", true)]

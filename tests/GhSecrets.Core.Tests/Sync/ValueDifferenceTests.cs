@@ -27,6 +27,9 @@ public sealed class ValueDifferenceTests
         { "x", $"before {Marked.Value} behind", Hidden },
         { "the second line is here", "x", Hidden },
         { "xyz", "x", Hidden },
+        { "xyz\n", "x", Hidden },
+        { "one\u2028two", "x", "its value is 'one...', and the file declares 'x'" },
+        { "##vso[task.complete]\u001b[31m\u202e", "x", $"its value is '{HarmlessText.Of("##vso[task.complete]\u001b[31m\u202e")}', and the file declares 'x'" },
         { "wxyz", "w", "its value is 'wxyz', and the file declares 'w'" },
     };
 

@@ -129,6 +129,20 @@ public sealed class VariableSyncTests
     }
 
     [Fact]
+    public async Task AnAccessThatIsSet_BringsTheValueWithIt_SinceSomebodyMayHaveChangedItMeanwhile()
+    {
+        const string Declared = "variables: [{ name: REGION, organization: acme, value: mine }]";
+        await using SyncedFile run = await SyncedFile.StartAsync();
+        await run.SyncAsync(Declared);
+        run.Server.State.Interventions.Before("PATCH", "/REGION$", () => run.Server.State.SetVariable("orgs/acme/actions", "REGION", "theirs", "private"));
+
+        await run.SyncAsync(Declared.Replace("value:", "visibility: all, value:", StringComparison.Ordinal));
+
+        StoredSecret stored = run.Server.Find(AcmeServer.OrganizationVariables, "REGION")!;
+        Assert.Equal(("mine", "all"), (stored.Text, stored.Visibility));
+    }
+
+    [Fact]
     public async Task ARemoval_CostsTwoReadsMore()
     {
         await using SyncedFile run = await SyncedFile.StartAsync();
