@@ -34,7 +34,7 @@ public static class ScreenText
 
         texts["NameInPlace"] = $"{texts["Name"]} in {texts["Place"]}";
         texts["NameAndPlace"] = NameAnd(
-            $"{(record.BaseObject is VariableChange ? "variable " : "")}{texts["Name"]}",
+            $"{texts["Name"]}{(record.BaseObject is VariableChange ? " (variable)" : "")}",
             record.BaseObject is SecretInput row ? Place(row) : $"{texts["Place"]}");
         texts["NameAndValue"] = NameAnd($"{texts["Name"]}", $"{texts["Value"]}");
         texts["NameAndEvents"] = NameAnd($"{texts["Name"]}", $"{texts["AllowEvent"]}");

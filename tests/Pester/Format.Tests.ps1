@@ -94,7 +94,7 @@ Describe 'What stands on the screen' {
       'Action    Name                 Place'
       '------    --------------------------'
       'Updated   NPM_TOKEN            organization acme-platform (Agents)'
-      'Unchanged variable REGION      organization acme-platform (Agents)'
+      'Unchanged REGION (variable)    organization acme-platform (Agents)'
     )
   }
 
