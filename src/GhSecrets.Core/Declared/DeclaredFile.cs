@@ -89,7 +89,8 @@ public sealed class DeclaredFile : IDisposable
             {
                 problems.Warn(
                     new InputNode(item.Line, item.Column),
-                    $"The value of the variable {item.Name} holds that of a secret which the file declares, and variables are shown in logs.");
+                    $"The value of the variable {item.Name} holds that of a secret which the file declares, and variables are shown in "
+                        + "logs.");
             }
         }
     }

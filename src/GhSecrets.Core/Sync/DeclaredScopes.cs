@@ -6,8 +6,7 @@ using System.Threading.Tasks;
 
 namespace GhSecrets.Core;
 
-/// <summary>Which secrets and variables a file declares at which scope, now that its patterns are read against the repositories that
-/// there are.</summary>
+/// <summary>What a file declares at which scope, now that its patterns are read against the repositories that there are.</summary>
 internal sealed class DeclaredScopes
 {
     private readonly Dictionary<SecretScope, List<DeclaredItem>> _byScope = [];

@@ -41,8 +41,8 @@ public static class VariableValue
         return doubts;
     }
 
-    /// <summary>Whether a value is that of a secret, or holds a line of it, as runners hide it: one of four bytes or more, since a shorter one
-    /// would be found everywhere.</summary>
+    /// <summary>Whether a value is that of a secret, or holds a line of it, as runners hide it: one of four bytes or more, since a shorter
+    /// one would be found everywhere.</summary>
     internal static bool Holds(ReadOnlySpan<byte> value, SecretValue secret)
     {
         ReadOnlySpan<byte> left = ValueDoubts.Trim(secret.Bytes);
