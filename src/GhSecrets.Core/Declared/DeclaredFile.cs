@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 
 namespace GhSecrets.Core;
 
@@ -22,7 +21,7 @@ public sealed class DeclaredFile : IDisposable
     /// like secrets.</summary>
     public IReadOnlyList<FileProblem> Warnings { get; }
 
-    /// <summary>The secrets, and behind them the variables, in the order of the file; none when there are problems.</summary>
+    /// <summary>The secrets and variables, in YAML and JSON the secrets first; none when there are problems.</summary>
     public IReadOnlyList<DeclaredItem> Items => _items;
 
     /// <summary>Reads a file of at most 8 MB and the values that it names; whoever gets it disposes it.</summary>
@@ -81,17 +80,12 @@ public sealed class DeclaredFile : IDisposable
 
     private static void WarnOfSecrets(List<DeclaredItem> items, ProblemList problems)
     {
-        List<SecretValue> secrets = [.. items.Select(item => item.Content?.Value).OfType<SecretValue>()];
-        foreach (DeclaredItem item in items.Where(item => item.Value is not null))
+        List<SecretValue> secrets = [.. DeclaredItem.SecretsOf(items)];
+        foreach (DeclaredItem item in items.Where(item => item.Value is not null && VariableValue.HoldsAny(item.Value, secrets)))
         {
-            byte[] value = Encoding.UTF8.GetBytes(item.Value!);
-            if (secrets.Exists(secret => VariableValue.Holds(value, secret)))
-            {
-                problems.Warn(
-                    new InputNode(item.Line, item.Column),
-                    $"The value of the variable {item.Name} holds that of a secret which the file declares, and variables are shown in "
-                        + "logs.");
-            }
+            problems.Warn(
+                new InputNode(item.Line, item.Column),
+                $"The value of the variable {item.Name} holds that of a secret which the file declares, and variables are shown in logs.");
         }
     }
 

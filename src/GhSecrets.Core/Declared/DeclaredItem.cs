@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace GhSecrets.Core;
 
@@ -64,6 +65,10 @@ public sealed class DeclaredItem : IDisposable
     /// <summary>The scopes of a repository that <see cref="Selection"/> includes: its declared environments, or itself.</summary>
     /// <exception cref="GhSecretsException"><see cref="ErrorId.InvalidArgument"/> for a text that is not <c>owner/name</c>.</exception>
     public IReadOnlyList<SecretScope> ScopesOf(string repository) => _place.ScopesOf(repository);
+
+    /// <summary>The values of the secrets among some items, but for those that are asked for or sealed.</summary>
+    internal static IEnumerable<SecretValue> SecretsOf(IEnumerable<DeclaredItem> items) =>
+        items.Select(item => item.Content?.Value).OfType<SecretValue>();
 
     /// <summary>Joins one of the scopes of a secret with a share of the content; the caller keeps its own share.</summary>
     /// <param name="scope">One of <see cref="Scopes"/>, or of a repository that <see cref="Selection"/> includes.</param>

@@ -43,7 +43,7 @@ internal static class DeclaredKeys
 
     internal static IReadOnlyList<string> OfValue { get; } = [Env, File, Text, Secret, Prompt, Encrypted];
 
-    /// <summary>The sources of a variable's value, where it is no text.</summary>
+    /// <summary>The keys of a variable's value that is a map.</summary>
     internal static IReadOnlyList<string> OfVariableValue { get; } = [Env, File, Text];
 
     internal static IReadOnlyList<string> OfVaultSecret { get; } = [Name, Vault];

@@ -2,7 +2,7 @@ using System;
 
 namespace GhSecrets.Core;
 
-/// <content>Variables, whose values are no secret: texts, and read as such.</content>
+/// <content>Reads the values of variables as text: they are not secret.</content>
 internal sealed partial class DeclaredValueReader
 {
     /// <summary>Reads the value of a variable: a text that stands there, or where it comes from.</summary>

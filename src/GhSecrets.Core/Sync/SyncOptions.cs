@@ -44,7 +44,7 @@ public sealed record SyncOptions(string Path, SyncWords Words)
     /// <summary>Whether unchanged secrets are written as well.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Whether what an earlier run wrote is removed, once the file no longer declares them.</summary>
+    /// <summary>Whether what an earlier run wrote is removed, once the file no longer declares it.</summary>
     public bool Prune { get; init; }
 
     /// <summary>How many may be removed; if there are more, nothing at all is written. Null for

@@ -176,12 +176,9 @@ public sealed class SyncRun : IDisposable
 
     private void MaskAll()
     {
-        foreach (DeclaredItem item in _file.Items)
+        foreach (SecretValue value in DeclaredItem.SecretsOf(_file.Items))
         {
-            if (item.Content?.Value is SecretValue value)
-            {
-                _options.Mask?.Invoke(value);
-            }
+            _options.Mask?.Invoke(value);
         }
     }
 

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Text;
 
 namespace GhSecrets.Core;
 
@@ -16,10 +14,15 @@ internal sealed class ValueDifference(IReadOnlyList<DeclaredItem> declared)
     /// <summary>The difference; null when there is none.</summary>
     internal string? Of(string current, string wanted)
     {
+        if (current == wanted)
+        {
+            return null;
+        }
+
         string was = Line(current);
         string becomes = Line(wanted);
-        return current == wanted ? null
-            : IsSecret(current) || IsSecret(wanted) ? "its value differs from the declared one; neither is shown, because one may be secret"
+        return IsSecret(current) || IsSecret(wanted)
+            ? "its value differs from the declared one; neither is shown, because one may be secret"
             : was == becomes ? $"its value begins with {was}, as the declared one does, and differs further on"
             : $"its value is {was}, and the file declares {becomes}";
     }
@@ -35,14 +38,6 @@ internal sealed class ValueDifference(IReadOnlyList<DeclaredItem> declared)
         return length < value.Length ? $"'{shown}...'" : $"'{shown}'";
     }
 
-    private bool IsSecret(string value)
-    {
-        if (VariableValue.Doubts(value).Count > 0)
-        {
-            return true;
-        }
-
-        byte[] bytes = Encoding.UTF8.GetBytes(value);
-        return declared.Any(item => item.Content?.Value is SecretValue secret && VariableValue.Holds(bytes, secret));
-    }
+    private bool IsSecret(string value) =>
+        VariableValue.Doubts(value).Count > 0 || VariableValue.HoldsAny(value, DeclaredItem.SecretsOf(declared));
 }

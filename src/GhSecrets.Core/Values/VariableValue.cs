@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -41,9 +42,15 @@ public static class VariableValue
         return doubts;
     }
 
-    /// <summary>Whether a value is that of a secret, or holds a line of it, as runners hide it: one of four bytes or more, since a shorter
-    /// one would be found everywhere.</summary>
-    internal static bool Holds(ReadOnlySpan<byte> value, SecretValue secret)
+    /// <summary>Whether a value is that of one of these secrets, or holds a line of it, as runners hide it: one of four bytes or more,
+    /// since a shorter one would be found everywhere.</summary>
+    internal static bool HoldsAny(string value, IEnumerable<SecretValue> secrets)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(value);
+        return secrets.Any(secret => Holds(bytes, secret));
+    }
+
+    private static bool Holds(ReadOnlySpan<byte> value, SecretValue secret)
     {
         ReadOnlySpan<byte> left = ValueDoubts.Trim(secret.Bytes);
         if (left.IsEmpty || ValueDoubts.Trim(value).SequenceEqual(left))
